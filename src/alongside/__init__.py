@@ -1,0 +1,1 @@
+"""Alongside: deciding together about risk outside the home, and passing on what was learned."""

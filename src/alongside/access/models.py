@@ -1,0 +1,81 @@
+"""The head of every walled thing, and the query that shows somebody only what is theirs to see."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import Col
+
+from alongside.frame.sql import one
+
+
+def principals() -> list[int]:
+    """What the person asking holds at this moment, as the database says: themselves, everyone, their seats and roles. Nobody named: everyone only."""
+    return list(one("select sec.eyes()"))
+
+
+class Seen(Func):
+    """The wall's own test, with the asker's principals as a value: the second wall, and what the planner needs to use the index."""
+
+    output_field = BooleanField()
+
+    def __init__(self, held: Sequence[int]) -> None:
+        super().__init__(F("pk"))
+        self.held = list(held)
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        column = self.source_expressions[0]
+        if not isinstance(column, Col):
+            raise TypeError("Seen() looks at the rows of one table.")
+        table = compiler.quote_name_unless_alias(column.alias)
+        return f"({table}.eyes && %s::int[] AND NOT ({table}.deny && %s::int[]))", [self.held, self.held]
+
+
+class Walled(models.QuerySet[Any]):
+    """Rows behind a wall."""
+
+    def visible_to(self, person: Any) -> Self:
+        """The rows `person` may see. For anybody but who the database says is asking: none."""
+        if not is_asking(person):
+            return self.none()
+        return self.filter(Seen(principals()))
+
+
+def is_asking(person: Any) -> bool:
+    """True when `person` is who the database says is asking (nobody named: true only for somebody not signed in)."""
+    return bool(one("select sec.me()") == (person.pk if person is not None and person.is_authenticated else None))
+
+
+class Record(models.Model):
+    """The head of a walled thing: what is shared, promised, drafted or looked at points here. Its title is in its own room."""
+
+    ref = models.CharField(max_length=8, unique=True)
+    kind = models.CharField(max_length=60)
+    unit = models.IntegerField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    opened_at = models.DateTimeField()
+    opened_by = models.IntegerField(null=True)
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+
+    class Privacy:
+        purpose = "Says which things exist, and stands behind their wall."
+        keep = "As long as the thing it is the head of."
+        plain = ("id", "ref", "kind", "unit", "parent", "opened_at")
+        personal = ("opened_by",)
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+def open_record(kind: str, *, unit: int, parent: Record | None = None, know: Iterable[int] = (), read: Iterable[int] = (), write: Iterable[int] = ()) -> Record:
+    """Open the head of a new walled thing under `unit` (a group's or a partnership's number), with its first readers. Refused by the database
+    unless the asker sits there with hands. Nobody else sees it before the transaction commits."""
+    number = one(
+        "select sec.open_record(%s, %s, %s, %s::int[], %s::int[], %s::int[])", kind, unit, parent.pk if parent else None, list(know), list(read), list(write)
+    )
+    return Record.objects.get(pk=number)

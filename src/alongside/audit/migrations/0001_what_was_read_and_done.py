@@ -1,0 +1,9 @@
+from pathlib import Path
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = [("frame", "0001_who_is_asking")]
+    operations = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), "drop schema audit cascade")]

@@ -1,0 +1,10 @@
+"""Every address of the site. A room's own addresses are in its urls.py."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.people.urls")),
+]
+if settings.DEMO or settings.TESTING:
+    urlpatterns += [path("gallery/", include("alongside.ui.urls"))]

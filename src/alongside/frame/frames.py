@@ -1,0 +1,64 @@
+"""Each piece of work is one transaction in which the database itself knows who is asking."""
+
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from alongside.frame.credentials import hash_of, seal_of
+from alongside.frame.sql import one, row
+
+NOBODY = ""
+
+_OPEN = (
+    "select set_config('app.token', %s, true), set_config('app.frame', %s, true), set_config('statement_timeout', '20s', true),"
+    " set_config('lock_timeout', '3s', true), set_config('idle_in_transaction_session_timeout', '30s', true), clock_timestamp()"
+)
+_CLOSE = "select set_config('app.token', %s, true), set_config('app.frame', %s, true)"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One transaction: its number (so that a look in one never opens a record in the next) and the database's time when it began."""
+
+    id: str
+    now: datetime
+
+
+@contextmanager
+def framed(credential: str) -> Iterator[Frame]:
+    """One transaction for whoever holds `credential` (the hash of a session's token; empty for nobody). Restores what was set before it."""
+    with transaction.atomic():
+        before = row("select coalesce(current_setting('app.token', true), ''), coalesce(current_setting('app.frame', true), '')")
+        number = str(uuid.uuid4())
+        opened = row(_OPEN, credential, number)
+        if opened is None or before is None:
+            raise RuntimeError("The database did not open a frame.")
+        try:
+            yield Frame(number, opened[5])
+        finally:
+            if not transaction.get_connection().needs_rollback:
+                one(_CLOSE, *before)
+
+
+@contextmanager
+def acting_as(actor: int) -> Iterator[Frame]:
+    """Do a piece of work as a person or a named service: a job, a command, the demo. The session it uses ends with it."""
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        mint(token, actor, assurance=2)
+        with framed(hash_of(token)) as frame:
+            yield frame
+        one("select sec.end_session(%s)", hash_of(token))
+
+
+def mint(token: str, actor: int, *, assurance: int, data: str = "", agent: str = "") -> None:
+    """Make or change the session of `token`. Refused by the database unless this process holds the minting key."""
+    credential, idle = hash_of(token), settings.IDLE_MINUTES
+    seal = seal_of(credential, actor, assurance, idle, data)
+    one("select sec.save_session(%s, %s, %s, %s, %s, %s, %s)", credential, actor, assurance, idle, data, agent[:200], seal)

@@ -1,0 +1,36 @@
+"""Who belongs, and when to ring them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.audit.record import record
+from alongside.lib.answers import no
+from alongside.partnerships import rules
+from alongside.partnerships.models import Agency, Membership, RingMe
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def add_member(*, by: Person, person: Person, agency: Agency, job_title: str, level: str, at: datetime) -> Membership:
+    """Give somebody a place in an agency at the table. From here on they see what the partnership holds, unless they are from outside it."""
+    partnership = agency.partnership
+    rules.may_keep_the_list(by, partnership).or_refuse()
+    if Membership.objects.current().filter(agency=agency, person=person).exists():
+        no(f"{person} already has a place in {agency}.").or_refuse()
+    membership = Membership.objects.create(
+        record=partnership.record, partnership=partnership, agency=agency, person=person, job_title=job_title, level=level, started_at=at
+    )
+    record("partnerships.member.added", about=partnership, person=person.pk)
+    return membership
+
+
+@transaction.atomic
+def say_when_to_ring(*, by: Person, membership: Membership, about: str, number: str, days: str, hours: str, cover: str) -> RingMe:
+    """Say what somebody may be rung about, on which number and when. Everybody says it for themselves; the coordinator may for others."""
+    if membership.person_id != by.pk:
+        rules.may_keep_the_list(by, membership.partnership).or_refuse()
+    RingMe.objects.filter(membership=membership).delete()
+    ring = RingMe.objects.create(record=membership.record, membership=membership, about=about, number=number, days=days, hours=hours, cover=cover)
+    record("partnerships.ring_me.said", about=membership.partnership, person=membership.person_id)
+    return ring

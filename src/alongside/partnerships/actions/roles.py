@@ -1,0 +1,42 @@
+"""Giving and ending roles."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.access.models import Record
+from alongside.audit.record import record
+from alongside.lib.answers import no
+from alongside.partnerships import rules
+from alongside.partnerships.models import Duty, Group, Partnership, RoleAssignment
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def give_role(
+    *, by: Person, partnership: Partnership, person: Person, role: str, at: datetime, group: Group | None = None, about: Record | None = None
+) -> RoleAssignment:
+    """Give somebody a role in the partnership, in one of its groups, or in one record."""
+    if group is not None:
+        rules.may_seat(by, group, partnership).or_refuse()
+    elif about is not None:
+        rules.may_keep_the_list(by, partnership).or_refuse()
+    else:
+        rules.may_give_roles(by, partnership).or_refuse()
+    behind = about or (group.record if group else partnership.record)
+    given = RoleAssignment.objects.create(
+        record=behind, partnership=partnership, group=group, about=about, person=person, role=role, given_by=by, started_at=at
+    )
+    record("partnerships.role.given", about=behind.pk, person=person.pk, role=role)
+    return given
+
+
+@transaction.atomic
+def end_role(*, by: Person, role: RoleAssignment, at: datetime) -> None:
+    """End a role. Refused while its holder has something open: that is handed over first."""
+    rules.may_give_roles(by, role.partnership).or_refuse()
+    open_still = Duty.objects.filter(holder=role, closed_at=None).count()
+    if open_still:
+        no(f"{role.person} still holds {open_still} open {'thing' if open_still == 1 else 'things'}. Hand them over first.").or_refuse()
+    RoleAssignment.objects.filter(pk=role.pk).update(ended_at=at)
+    record("partnerships.role.ended", about=role.record_id, person=role.person_id, role=role.role)
