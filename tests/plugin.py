@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 from psycopg import sql
 
 from alongside.demo.database import PROJECT, SETTINGS, fingerprint, make_database, structure_files
@@ -90,6 +91,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--no-browser"):
         for item in needing:
             item.add_marker(pytest.mark.skip(reason="--no-browser"))
+    if not config.getoption("markexpr"):
+        deep = [item for item in items if item.get_closest_marker("deep")]
+        config.hook.pytest_deselected(items=deep)
+        items[:] = [item for item in items if item not in deep]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -111,8 +116,6 @@ class _Fixtures:
     @pytest.fixture(scope="session")
     def django_db_setup(self, django_db_blocker: Any) -> Generator[None]:
         """This process's own copy of the migrated database, in place of the one pytest-django would make."""
-        from django.db import connection  # noqa: PLC0415  # only now has pytest-django set Django up
-
         name = clone_database(f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
         os.environ["ALONGSIDE_DB_NAME"] = name
         connection.settings_dict["NAME"] = name

@@ -40,6 +40,10 @@ class PostgresError(Exception):
     """PostgreSQL could not be found, made or started. The message is one sentence for whoever asked."""
 
 
+class InUse(PostgresError):
+    """Another program is running a server over the same data."""
+
+
 @dataclass
 class Server:
     """A server over `home`, which holds its data, its log and its socket. `durable=False` is for data nobody will miss.
@@ -66,15 +70,17 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Make the data directory if there is none, start the server and wait until it answers."""
+    def start(self, *, fresh: bool = False) -> None:
+        """Make the data directory if there is none, start the server and wait until it answers. `fresh` throws away what was there."""
         _own_directory(self.home)
         self._lock = _lock(self.home)
         try:
             _own_directory(self.socket_dir)
+            self._clear_what_a_crash_left()
+            if fresh:
+                shutil.rmtree(self.data, ignore_errors=True)
             if not (self.data / "PG_VERSION").exists():
                 self._make_data()
-            self._clear_what_a_crash_left()
             self._start()
         except BaseException:
             self.stop()
@@ -218,7 +224,7 @@ def _where_it_can_run(directory: Path) -> Path:
             new.rename(copy)
         except OSError:  # somebody else was quicker
             shutil.rmtree(new, ignore_errors=True)
-    _stop_unless_ours(copy)
+    refuse_unless_ours(copy)
     return copy / wheel.name / files.name / "bin"
 
 
@@ -231,6 +237,13 @@ def _account() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+def refuse_unless_ours(path: Path) -> None:
+    """In a directory that everybody may write to, somebody may have been there first: raises PostgresError if so."""
+    found = path.lstat()
+    if path.is_symlink() or found.st_uid not in {os.geteuid(), _account().get("user", os.geteuid())}:
+        raise PostgresError(f"{path} belongs to somebody else: remove it, or have them remove it, and try again.")
+
+
 def _own_directory(directory: Path) -> None:
     """Make it, for the server's account alone; or make sure that it is that account's already."""
     account = _account()
@@ -239,14 +252,7 @@ def _own_directory(directory: Path) -> None:
         if account:
             os.chown(directory, account["user"], account["group"])
     except FileExistsError:
-        _stop_unless_ours(directory)
-
-
-def _stop_unless_ours(path: Path) -> None:
-    """In a directory that everybody may write to, somebody may have been there first."""
-    found = path.lstat()
-    if path.is_symlink() or found.st_uid not in {os.geteuid(), _account().get("user", os.geteuid())}:
-        raise PostgresError(f"{path} belongs to somebody else: remove it, or have them remove it, and try again.")
+        refuse_unless_ours(directory)
 
 
 def _lock(home: Path) -> IO[bytes]:
@@ -256,7 +262,7 @@ def _lock(home: Path) -> IO[bytes]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.close()
-        raise PostgresError(f"Another program is using the database in {home}: stop that one first.") from None
+        raise InUse(f"Another program is using the database in {home}: stop that one first.") from None
     return lock
 
 
@@ -299,7 +305,7 @@ def _end(number: int) -> None:
 
 
 def _run(program: str, *arguments: str | Path) -> str:
-    done = subprocess.run(
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [binaries() / program, *arguments], env=_environment(), cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **_account()
     )
     if done.returncode:

@@ -65,23 +65,25 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        stop([child.process for child in self.children], grace=self.grace)
+        self.stop()
         signal.set_wakeup_fd(self._earlier_waker)
         for number, handler in self._earlier.items():
             signal.signal(number, handler)
         os.close(self._wake)
         os.close(self._waker)
 
-    def start(self, name: str, command: Sequence[str | os.PathLike[str]], *, env: Mapping[str, str] | None = None, log: Path | None = None) -> Child:
-        """Start a process that is to run until we stop it. Its output goes to `log`, or to ours."""
+    def start(
+        self, name: str, command: Sequence[str | os.PathLike[str]], *, env: Mapping[str, str] | None = None, log: Path | None = None, aloud: bool = False
+    ) -> Child:
+        """Start a process that is to run until we stop it. What it writes goes to `log`; if it is to speak aloud, only its errors do."""
         with _output_to(log) as output:
             # A process group of its own: Ctrl-C in a terminal reaches us alone, and we stop the others in order.
             process = subprocess.Popen(
                 command,
                 env=env,
                 stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT if output else None,
+                stdout=None if aloud else output,
+                stderr=output,
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGTERM),
             )
@@ -89,10 +91,12 @@ class Supervisor:
         self.children.append(child)
         return child
 
-    def run(self, name: str, command: Sequence[str | os.PathLike[str]], *, env: Mapping[str, str] | None = None, log: Path | None = None) -> None:
+    def run(
+        self, name: str, command: Sequence[str | os.PathLike[str]], *, env: Mapping[str, str] | None = None, log: Path | None = None, aloud: bool = False
+    ) -> None:
         """Run a command to its end. Raises StopAsked as soon as somebody asks us to stop, and Ended when the command fails."""
         self.stop_if_asked()
-        child = self.start(name, command, env=env, log=log)
+        child = self.start(name, command, env=env, log=log, aloud=aloud)
         while child.process.poll() is None and not self.asked_to_stop:
             self.sleep(60)
         self.stop_if_asked()
@@ -100,9 +104,10 @@ class Supervisor:
         if child.process.returncode:
             raise child.ended()
 
-    def adopt(self, name: str, process: subprocess.Popen[bytes], log: Path | None = None) -> Child:
-        """A process that somebody else started and will stop, whose end we are to notice."""
-        return Child(name, process, log)
+    def stop(self) -> None:
+        """Stop every process we started. Safe to call twice."""
+        stop([child.process for child in self.children], grace=self.grace)
+        self.children.clear()
 
     def watch(self, *also: Child) -> Child | None:
         """Wait until somebody asks us to stop (None), or until one of the processes has ended (that one)."""
