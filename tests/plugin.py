@@ -15,16 +15,14 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
-from psycopg import sql
 
 from alongside.demo.database import PROJECT, SETTINGS, fingerprint, make_database, structure_files
 from alongside.lib import postgres
-from tests import browser
+from tests import browser, stage
+from tests.stage import TEMPLATE, clone_database, drop_database, environment, superuser_connection
 
-TEMPLATE = "alongside_test"
+__all__ = ["clone_database", "drop_database", "environment", "superuser_connection"]
 _KEPT_STRUCTURES = 3
 _SETTINGS = {**SETTINGS, "max_connections": "200"}
 
@@ -33,36 +31,6 @@ class Running:
     """The one server of this run; nothing in the workers of pytest-xdist, who find it through the environment."""
 
     server: postgres.Server | None = None
-
-
-# -- what tests may call
-
-
-def superuser_connection(dbname: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
-    """An autocommit connection that no wall stops: for arranging what no one may do, and for looking at what is really there."""
-    return psycopg.connect(host=os.environ["ALONGSIDE_DB_HOST"], user=postgres.SUPERUSER, dbname=dbname, autocommit=True)
-
-
-def clone_database(name: str, *, of: str = TEMPLATE) -> str:
-    """A database of this name for one story alone: a copy of the migrated one, or of another that nobody is connected to. Replaces an earlier one."""
-    if "ALONGSIDE_TEST_PROBLEM" in os.environ:
-        pytest.fail(os.environ["ALONGSIDE_TEST_PROBLEM"], pytrace=False)
-    drop_database(name)
-    with superuser_connection() as administrator:
-        administrator.execute(sql.SQL("create database {} template {} owner app_owner").format(sql.Identifier(name), sql.Identifier(of)))
-    return name
-
-
-def drop_database(name: str) -> None:
-    """Gone, with whoever was still connected to it."""
-    with superuser_connection() as administrator:
-        administrator.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-
-
-def environment(*, role: str = "web", database: str | None = None, **more: str) -> dict[str, str]:
-    """The environment for a process of its own (a site, a worker, a command) on this run's server."""
-    own = {"ALONGSIDE_ROLE": role, **({"ALONGSIDE_DB_NAME": database} if database else {})}
-    return {**os.environ, **own, **more}
 
 
 # -- pytest's hooks
@@ -82,8 +50,12 @@ def pytest_load_initial_conftests() -> Generator[None, Any, Any]:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs a browser")
     config.addinivalue_line("markers", "deep: takes minutes; run by ./run check --deep")
+    # pytest-playwright's own base_url, when pytest-base-url is not installed
+    config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning")
+    if own := browser.node():
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(own))
     # Registered here, after the plugins that pytest found installed, so that these fixtures are the ones that hold.
-    config.pluginmanager.register(_Fixtures(), "alongside-fixtures")
+    config.pluginmanager.register(stage, "alongside-stage")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -108,25 +80,6 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(Running.server.home.parent, ignore_errors=True)
         Running.server = None
         del os.environ["ALONGSIDE_TEST_SERVER"]
-
-
-class _Fixtures:
-    """What pytest-django and pytest-playwright are told about this run."""
-
-    @pytest.fixture(scope="session")
-    def django_db_setup(self, django_db_blocker: Any) -> Generator[None]:
-        """This process's own copy of the migrated database, in place of the one pytest-django would make."""
-        name = clone_database(f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
-        os.environ["ALONGSIDE_DB_NAME"] = name
-        connection.settings_dict["NAME"] = name
-        yield
-        with django_db_blocker.unblock():
-            connection.close()
-
-    @pytest.fixture(scope="session")
-    def browser_type_launch_args(self, browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-        """The browser that was found on this machine, or that could be had."""
-        return {**browser_type_launch_args, **browser.launch_arguments()}
 
 
 # -- the server of a run
@@ -174,13 +127,11 @@ def _tell_the_environment(server: postgres.Server, key: Path) -> None:
 def _migrate(server: postgres.Server) -> bool:
     """Make the database. If that fails, the tests that need it say why, and the others run."""
     make_database(server, TEMPLATE)
-    for command in (["migrate", "--verbosity", "0", "--skip-checks"], ["keep_mint_key"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "alongside", "manage", *command], env=environment(role="migrate"), capture_output=True, text=True, check=False, cwd=PROJECT
-        )
-        if done.returncode:
-            os.environ["ALONGSIDE_TEST_PROBLEM"] = f"The test database could not be made: manage {command[0]} failed.\n{done.stdout}{done.stderr}"
-            return False
+    command = [sys.executable, "-m", "alongside.demo.preparing", "tables"]
+    done = subprocess.run(command, env=environment(role="migrate"), capture_output=True, text=True, check=False, cwd=PROJECT)
+    if done.returncode:
+        os.environ["ALONGSIDE_TEST_PROBLEM"] = f"The test database could not be made.\n{done.stdout}{done.stderr}"
+        return False
     return True
 
 

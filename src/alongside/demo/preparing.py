@@ -1,6 +1,7 @@
-"""`python -m alongside.demo.preparing structure | story`: what has to be done before the demo can serve, with as few starts of Python as there are roles.
+"""`python -m alongside.demo.preparing tables | structure | story`: what has to be done before the demo can serve, with as few starts of Python as there are roles.
 
-    structure   as app_migrate: collect the static files, bring the tables up to date, let the database know the key that mints sessions
+    tables      as app_migrate: bring the tables up to date, and let the database know the key that mints sessions
+    structure   the same, and the static files collected
     story       as app_web: build the made-up partnership through the same actions people use, and write down who can sign in
 """
 
@@ -15,10 +16,14 @@ from django.core.management import call_command
 from alongside.demo.state import State, write
 
 
-def structure() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0)
+def tables() -> None:
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     call_command("keep_mint_key")
+
+
+def structure() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    tables()
 
 
 def story() -> None:
@@ -30,4 +35,4 @@ def story() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"structure": structure, "story": story}[sys.argv[1]]()
+    {"tables": tables, "structure": structure, "story": story}[sys.argv[1]]()
