@@ -1,0 +1,58 @@
+"""What has to be put right in a form, in the order of the page, as the error summary says it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext
+
+from alongside.ui.dates import ThreeBoxes
+
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def lines(*forms: "BaseForm | BaseFormSet[Any] | None") -> list[tuple[str, str]]:
+    """Each sentence with the id it leads to; a sentence about the whole form leads nowhere."""
+    return [line for form in forms if form is not None and form.is_bound for line in _lines_of(form)]
+
+
+def of(bound: BoundField) -> list[str]:
+    """The sentences about one field. Where the form has none of its own for something left out, the question itself is named."""
+    left_out = gettext("This field is required.")
+    return [_name_what_is_left_out(bound) if str(error) == left_out else str(error) for error in bound.errors]
+
+
+def title(count: int) -> str:
+    """The heading where the page has no better one: "Two things to put right"."""
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{number} thing{'' if count == 1 else 's'} to put right"
+
+
+def any_in(values: Iterable[Any]) -> bool:
+    """Whether any of these is a form that was sent and refused. Only forms already read for errors are looked at twice."""
+    return any(value.is_bound and not value.is_valid() for value in values if isinstance(value, BaseForm | BaseFormSet))
+
+
+def _lines_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[tuple[str, str]]:
+    if isinstance(form, BaseFormSet):
+        yield from ((str(error), "") for error in form.non_form_errors())
+        for one in form.forms:
+            yield from _lines_of(one)
+        return
+    yield from ((str(error), "") for error in form.non_field_errors())
+    for bound in form:
+        yield from ((sentence, bound.auto_id) for sentence in of(bound))
+
+
+def _name_what_is_left_out(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return f"Tick “{bound.label}” to go on"
+    if isinstance(widget, forms.FileInput):
+        return f"Choose a file: {bound.label}"
+    if isinstance(widget, forms.widgets.ChoiceWidget):
+        return f"Choose an answer: {bound.label}"
+    return f"Write a day: {bound.label}" if isinstance(widget, ThreeBoxes) else f"Write an answer: {bound.label}"
