@@ -7,7 +7,7 @@ from django.db import transaction
 from alongside.audit.record import record
 from alongside.lib.answers import no
 from alongside.partnerships import rules
-from alongside.partnerships.models import Agency, Membership, RingMe
+from alongside.partnerships.models import Agency, Duty, Membership, RingMe, RoleAssignment, Seat
 from alongside.people.models import Person
 
 
@@ -34,3 +34,20 @@ def say_when_to_ring(*, by: Person, membership: Membership, about: str, number: 
     ring = RingMe.objects.create(record=membership.record, membership=membership, about=about, number=number, days=days, hours=hours, cover=cover)
     record("partnerships.ring_me.said", about=membership.partnership, person=membership.person_id)
     return ring
+
+
+@transaction.atomic
+def end_membership(*, by: Person, membership: Membership, at: datetime) -> None:
+    """Somebody leaves an agency: their seats for it end with it, at once. Refused while a role of theirs still holds something open."""
+    partnership = membership.partnership
+    rules.may_keep_the_list(by, partnership).or_refuse()
+    held = RoleAssignment.objects.current().filter(person=membership.person, partnership=partnership)
+    open_still = Duty.objects.filter(holder__in=held, closed_at=None).count()
+    if open_still:
+        no(f"{membership.person} still holds {open_still} open {'thing' if open_still == 1 else 'things'}. Hand them over first.").or_refuse()
+    if held.filter(group=None, about=None).exists():
+        rules.may_give_roles(by, partnership).or_refuse()
+    held.update(ended_at=at)
+    Seat.objects.current().filter(membership=membership).update(ended_at=at)
+    Membership.objects.filter(pk=membership.pk).update(ended_at=at)
+    record("partnerships.member.left", about=partnership, person=membership.person_id)

@@ -1,0 +1,32 @@
+"""Learning reports: their words while an area works on them, who agreed to share them, and the frozen editions that anyone may read."""
+
+from alongside.learning.models.agreement import Decision, SignOff
+from alongside.learning.models.report import (
+    SECTIONS,
+    Footnote,
+    ImportedFile,
+    LearningReport,
+    Point,
+    PointKind,
+    Resource,
+    Section,
+    SectionKey,
+    SectionVersion,
+    StillToCome,
+)
+
+__all__ = [
+    "SECTIONS",
+    "Decision",
+    "Footnote",
+    "ImportedFile",
+    "LearningReport",
+    "Point",
+    "PointKind",
+    "Resource",
+    "Section",
+    "SectionKey",
+    "SectionVersion",
+    "SignOff",
+    "StillToCome",
+]
