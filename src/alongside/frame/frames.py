@@ -39,11 +39,10 @@ def framed(credential: str) -> Iterator[Frame]:
         opened = row(_OPEN, credential, number)
         if opened is None or before is None:
             raise RuntimeError("The database did not open a frame.")
-        try:
-            yield Frame(number, opened[5])
-        finally:
-            if not transaction.get_connection().needs_rollback:
-                one(_CLOSE, *before)
+        yield Frame(number, opened[5])
+        # Not in a `finally`: what fails is rolled back, and with it the settings that this frame made.
+        if not transaction.get_connection().needs_rollback:
+            one(_CLOSE, *before)
 
 
 @contextmanager

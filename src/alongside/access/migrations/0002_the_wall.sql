@@ -31,7 +31,7 @@ create table sec.unit (id int primary key references sec.principal, openers int[
 create table sec.entry (
     id bigint generated always as identity primary key,
     record bigint not null references access_record,
-    principal int not null references sec.principal,
+    principal int not null references sec.principal check (principal <> 1), -- nothing behind a wall is everybody's: what is public is copied out
     level text not null check (level in ('know', 'read', 'write')),
     given_by int,
     given_at timestamptz not null default clock_timestamp(),
@@ -157,12 +157,24 @@ begin
     end loop;
 end $$;
 
-create function sec.entry_changed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- The head is locked before an entry is written: otherwise two people who give sight of one record at once each hold what the other waits for.
+create function sec.entry_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform sec.rebuild(new.record);
+    perform 1 from public.access_record where id = new.record for update;
+    return new;
+end $$;
+create trigger entry_waits before insert or update on sec.entry for each row execute function sec.entry_waits();
+
+create function sec.entries_changed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare r bigint;
+begin
+    for r in select distinct c.record from changed c order by 1 loop
+        perform sec.rebuild(r);
+    end loop;
     return null;
 end $$;
-create trigger entry_changed after insert or update on sec.entry for each row execute function sec.entry_changed();
+create trigger entries_given after insert on sec.entry referencing new table as changed for each statement execute function sec.entries_changed();
+create trigger entries_ended after update on sec.entry referencing new table as changed for each statement execute function sec.entries_changed();
 
 create function sec.exclusion_changed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r bigint;
@@ -186,6 +198,13 @@ begin
     return new;
 end $$;
 
+-- Last of all: a row that a trigger of its table has kept for one principal is seen by that one alone from the first moment.
+create function sec.narrow_wall() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if new.only_for is not null then new.eyes := array[new.only_for]; end if;
+    return new;
+end $$;
+
 -- The one way a table gets its wall. face: 'head' (seen by who knows of the record) or 'words' (seen by who reads it, once that is on record).
 -- mends: the columns that may be changed; everything else is written once. Only with `removes` may a row be deleted.
 create function sec.build_wall(t regclass, face text, mends text[] default '{}', removes boolean default false) returns void language plpgsql as $$
@@ -206,6 +225,7 @@ begin
     execute format('create policy add on %s for insert to app_web with check (%s)', t, handed);
     execute format('create policy mend on %s for update to app_web using (%s) with check (%s)', t, handed, handed);
     execute format('create trigger a_wall before insert on %s for each row execute function sec.copy_wall()', t);
+    execute format('create trigger z_wall before insert on %s for each row execute function sec.narrow_wall()', t);
     execute format('grant select on %s to app_web', t);
     execute format('grant insert (%s) on %s to app_web', written, t);
     if cardinality(mends) > 0 then
@@ -232,7 +252,7 @@ create function sec.open_record(kind text, u int, above bigint, knowers int[], r
 language plpgsql security definer set search_path = pg_catalog as $$
 declare r bigint; home sec.unit;
 begin
-    select * into home from sec.unit where id = u;
+    select * into home from sec.unit where id = u for share; -- an exclusion by unit waits for this record, or this record for the exclusion
     if home.id is null or not (sec.hands() && (array[u] || home.openers)) then
         raise insufficient_privilege using message = 'You do not sit in the group that would keep this.';
     end if;
@@ -287,9 +307,13 @@ begin
     return p;
 end $$;
 
+-- Whoever is shut out of a thing advises on it no longer, and does not lift what shuts them out.
 create function sec.advises(r bigint, u int) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+declare place int := coalesce(u, (select a.unit from public.access_record a where a.id = r));
 begin
-    return exists (select 1 from sec.unit h where h.id = coalesce(u, (select a.unit from public.access_record a where a.id = r)) and h.advisers && sec.hands());
+    return exists (select 1 from sec.unit h where h.id = place and h.advisers && sec.hands())
+        and not exists (select 1 from public.access_record a where a.id = r and a.deny && sec.eyes())
+        and not exists (select 1 from sec.exclusion x where x.unit = place and x.ended_at is null and x.principal = any (sec.eyes()));
 end $$;
 
 -- A conflict of interest beats every grant. It can be set without telling anybody; who is shut out sees what somebody sees who was never let in.
@@ -298,6 +322,7 @@ begin
     if not sec.advises(r, u) then
         raise insufficient_privilege using message = 'Only the safeguarding adviser or a lead can do this.';
     end if;
+    perform 1 from sec.unit where id = u for update; -- what is being opened there at this moment is reached as well
     insert into sec.exclusion (record, unit, principal, given_by) values (r, u, who, sec.me());
 end $$;
 
@@ -306,6 +331,7 @@ begin
     if not sec.advises(r, u) then
         raise insufficient_privilege using message = 'Only the safeguarding adviser or a lead can do this.';
     end if;
+    perform 1 from sec.unit where id = u for update;
     update sec.exclusion set ended_at = clock_timestamp(), ended_by = sec.me()
     where record is not distinct from r and unit is not distinct from u and principal = who and ended_at is null;
     return found;
@@ -316,7 +342,8 @@ language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     if not sec.advises(null, u) then return; end if;
     return query select x.record, x.unit, x.principal, x.given_by, x.given_at from sec.exclusion x
-        where x.ended_at is null and (x.unit = u or x.record in (select a.id from public.access_record a where a.unit = u)) order by x.id;
+        where x.ended_at is null and x.principal <> all (sec.eyes())
+          and (x.unit = u or x.record in (select a.id from public.access_record a where a.unit = u)) order by x.id;
 end $$;
 
 -- A single-purpose link: an actor of its own that sees one record, until its day. Only the hash of its token is kept.
@@ -348,24 +375,28 @@ begin
     return (select kind from sec.principal where id = sec.me());
 end $$;
 
--- Who saw a record and what was done: those who keep it see everybody; everybody sees themselves. Asking is itself on record.
-create function sec.history(r bigint) returns table (n bigint, at timestamptz, actor int, name text, outcome text, purpose text, fields text[], details jsonb)
-language plpgsql security definer set search_path = pg_catalog as $$
+-- Who saw a record and what was done: those who keep it see everybody; everybody sees themselves. Asking is itself on record, once a page.
+create function sec.history(r bigint, before bigint, at_most int) returns table (n bigint, at timestamptz, actor int, actor_kind text, name text, outcome text, purpose text,
+    fields text[], details jsonb) language plpgsql security definer set search_path = pg_catalog as $$
 declare all_of_it boolean := sec.keeps(r);
 begin
     if not sec.sees(r) then return; end if;
+    return query select e.n, e.at, e.actor, p.kind, e.name, e.outcome, e.purpose, e.fields, e.details
+        from audit.event e left join sec.principal p on p.id = e.actor
+        where e.about = r and (before is null or e.n < before) and (all_of_it or e.actor = sec.me()) order by e.n desc limit least(at_most, 500);
     perform audit.append('audit.history.read', r, 'looked', '', '{}', '{}', '');
-    return query select e.n, e.at, e.actor, e.name, e.outcome, e.purpose, e.fields, e.details from audit.event e
-        where e.about = r and (all_of_it or e.actor = sec.me()) order by e.n desc limit 500;
 end $$;
 
-create function sec.my_history(since timestamptz) returns table (n bigint, at timestamptz, about bigint, name text, outcome text, details jsonb)
-language plpgsql stable security definer set search_path = pg_catalog as $$
+create function sec.my_history(before bigint, at_most int) returns table (n bigint, at timestamptz, about bigint, name text, outcome text, purpose text, details jsonb)
+language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return query select e.n, e.at, e.about, e.name, e.outcome, e.details from audit.event e where e.actor = sec.me() and e.at >= since order by e.n desc limit 500;
+    if sec.me() is null then return; end if;
+    return query select e.n, e.at, e.about, e.name, e.outcome, e.purpose, e.details from audit.event e
+        where e.actor = sec.me() and (before is null or e.n < before) order by e.n desc limit least(at_most, 500);
+    perform audit.append('audit.own_history.read', null, 'looked', '', '{}', '{}', '');
 end $$;
 
 grant execute on function sec.eyes(), sec.hands(), sec.open_record(text, int, bigint, int[], int[], int[]), sec.lock(bigint), sec.sees(bigint), sec.keeps(bigint),
     sec.give_sight(bigint, int, text), sec.end_sight(bigint, int), sec.grant_sight(bigint, int, text, timestamptz), sec.exclude(bigint, int, int),
     sec.lift_exclusion(bigint, int, int), sec.exclusions(int), sec.make_link(text, bigint, text, timestamptz, text), sec.end_link(int), sec.kind_of_actor(),
-    sec.history(bigint), sec.my_history(timestamptz), sec.advises(bigint, int) to app_web;
+    sec.history(bigint, bigint, int), sec.my_history(bigint, int), sec.advises(bigint, int) to app_web;

@@ -50,10 +50,11 @@ begin
 end $$;
 
 -- No log, no look: the records that this transaction, in this frame, has already put on record as seen or changed by who is asking.
+-- Reading who looked (audit.…) is not reading the words.
 create function audit.opened() returns bigint[] language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return coalesce((select array_agg(distinct e.about) from audit.event e
-        where e.xid = pg_current_xact_id_if_assigned() and e.frame = sec.frame() and e.about is not null and e.outcome <> 'refused'
+        where e.xid = pg_current_xact_id_if_assigned() and e.frame = sec.frame() and e.about is not null and e.outcome <> 'refused' and e.name not like 'audit.%'
           and e.actor is not distinct from sec.me()), '{}');
 end $$;
 

@@ -65,7 +65,8 @@ begin
     end if;
     insert into sec.session as s (token_hash, actor, assurance, data, agent, idle)
     values (hash, who, level, words, browser, make_interval(mins => idle_minutes))
-    on conflict (token_hash) do update set actor = excluded.actor, assurance = excluded.assurance, data = excluded.data, seen_at = statement_timestamp()
+    on conflict (token_hash) do update set actor = excluded.actor, assurance = excluded.assurance, data = excluded.data,
+        agent = coalesce(nullif(excluded.agent, ''), s.agent), seen_at = statement_timestamp()
     where s.actor in (0, excluded.actor) and sec.is_live(s);
     if not found then
         raise insufficient_privilege using message = 'This session belongs to somebody else or has ended.';

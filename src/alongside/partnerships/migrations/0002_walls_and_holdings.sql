@@ -52,9 +52,11 @@ begin
     end if;
 end $$;
 
+-- Only the record that setup opened for it: a member could open one of this kind in their own partnership, and would then hand out its principal as a "programme".
 create function sec.name_partnership() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    new.principal := (select unit from public.access_record where id = new.record_id and kind in ('partnerships.partnership', 'partnerships.programme'));
+    new.principal := (select a.unit from public.access_record a join sec.principal p on p.id = a.unit
+        where a.id = new.record_id and a.opened_by = 2 and a.kind = 'partnerships.' || p.kind and tg_table_name = 'partnerships_' || p.kind);
     perform sec.must_be(new.principal is not null);
     if tg_table_name = 'partnerships_partnership' then
         new.lead_role := sec.role_in('unit', new.principal, 'lead');
@@ -93,7 +95,24 @@ begin
     else
         perform sec.hold('partnerships_membership', new.id, new.person_id, whole, true, new.started_at, new.ended_at);
     end if;
+    if new.ended_at is not null then
+        perform sec.leaves(new.id, new.person_id, new.partnership_id, new.ended_at);
+    end if;
     return null;
+end $$;
+
+-- What somebody held through a place ends with the place, whatever the rows of their seats and roles say; so does their hold on their own number.
+create function sec.leaves(place bigint, who int, area bigint, ends timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare through bigint[];
+begin
+    through := (select array_agg(h.id) from sec.holding h join public.partnerships_seat s on h.source = 'partnerships_seat' and h.source_id = s.id where s.membership_id = place);
+    if not exists (select 1 from public.partnerships_membership m where m.person_id = who and m.partnership_id = area and (m.ended_at is null or m.ended_at > ends)) then
+        through := through || (select array_agg(h.id) from sec.holding h join public.partnerships_roleassignment a
+            on h.source = 'partnerships_roleassignment' and h.source_id = a.id where a.person_id = who and a.partnership_id = area);
+    end if;
+    delete from sec.holding h where h.id = any (through) and lower(h.valid) >= ends;
+    update sec.holding h set valid = tstzrange(lower(h.valid), ends) where h.id = any (through) and coalesce(upper(h.valid) > ends, true);
+    update public.partnerships_ringme set hands = array_remove(hands, who) where membership_id = place;
 end $$;
 create trigger member after insert or update on partnerships_membership for each row execute function sec.member();
 
@@ -145,9 +164,14 @@ end $$;
 create trigger covered after insert on partnerships_grouparea for each row execute function sec.area_covered();
 
 create function sec.seated() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare place public.partnerships_membership;
 begin
-    perform sec.must_be(exists (select 1 from public.partnerships_membership m where m.id = new.membership_id and m.person_id = new.person_id));
-    perform sec.hold('partnerships_seat', new.id, new.person_id, (select principal from public.partnerships_group where id = new.group_id), true, new.started_at, new.ended_at);
+    select * into place from public.partnerships_membership m where m.id = new.membership_id and m.person_id = new.person_id;
+    -- only people of an area that the group covers sit on it
+    perform sec.must_be(place.id is not null
+        and (tg_op = 'UPDATE' or exists (select 1 from public.partnerships_grouparea a where a.group_id = new.group_id and a.partnership_id = place.partnership_id)));
+    perform sec.hold('partnerships_seat', new.id, new.person_id, (select principal from public.partnerships_group where id = new.group_id), true,
+        new.started_at, least(new.ended_at, place.ended_at));
     return null;
 end $$;
 create trigger seated after insert or update on partnerships_seat for each row execute function sec.seated();
@@ -158,7 +182,7 @@ declare area public.partnerships_partnership; place int;
 begin
     select * into area from public.partnerships_partnership where id = new.partnership_id;
     if new.about_id is not null then
-        perform sec.must_be(new.record_id = new.about_id and (tg_op = 'UPDATE' or sec.keeps(new.about_id)));
+        perform sec.must_be(new.record_id = new.about_id and sec.keeps(new.about_id));
         perform sec.hold('partnerships_roleassignment', new.id, new.person_id, sec.role_in('record', new.about_id, new.role), true, new.started_at, new.ended_at);
         return null;
     end if;
@@ -185,7 +209,40 @@ begin
 end $$;
 create trigger a_nothing_left_open before update on partnerships_roleassignment for each row execute function sec.nothing_left_open();
 
--- A duty and its moves stand behind the wall of the group or the thing they are about.
+-- What has ended stays ended: a second row says that somebody came back.
+create function sec.ends_once() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if old.ended_at <= statement_timestamp() and new.ended_at is distinct from old.ended_at then
+        raise check_violation using message = 'What has ended stays ended.', constraint = 'what_has_ended_stays_ended';
+    end if;
+    return new;
+end $$;
+create trigger a_ends_once before update on partnerships_membership for each row execute function sec.ends_once();
+create trigger a_ends_once before update on partnerships_programmemember for each row execute function sec.ends_once();
+create trigger a_ends_once before update on partnerships_seat for each row execute function sec.ends_once();
+create trigger a_ends_once before update on partnerships_roleassignment for each row execute function sec.ends_once();
+
+create function sec.only_closes() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if lower(new.valid) is distinct from lower(old.valid) or upper(old.valid) <= statement_timestamp() then
+        raise check_violation using message = 'What has been is not changed.', constraint = 'a_stewardship_is_only_ever_closed';
+    end if;
+    return new;
+end $$;
+create trigger a_only_closes before update on partnerships_stewardship for each row execute function sec.only_closes();
+
+-- A duty can be laid only on a role, and can name only a record, that whoever writes it can see: a stranger's duty must not keep somebody in their role.
+create function sec.duty_in_sight() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform sec.must_be(
+        (new.holder_id is null or exists (select 1 from public.partnerships_roleassignment a where a.id = new.holder_id and sec.sees(a.record_id)))
+        and (new.about_id is null or sec.sees(new.about_id))
+        and (new.group_id is null or exists (select 1 from public.partnerships_group g where g.id = new.group_id and sec.sees(g.record_id))));
+    return new;
+end $$;
+create trigger b_in_sight before insert or update on partnerships_duty for each row execute function sec.duty_in_sight();
+
+-- A duty's moves stand behind the wall of the duty.
 create function sec.of_its_duty() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform sec.must_be(exists (select 1 from public.partnerships_duty d where d.id = new.duty_id and d.record_id = new.record_id));
@@ -197,7 +254,8 @@ create trigger b_place before insert on partnerships_dutymove for each row execu
 create function sec.own_number() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare m public.partnerships_membership;
 begin
-    select * into m from public.partnerships_membership where id = new.membership_id and record_id = new.record_id;
+    select * into m from public.partnerships_membership where id = new.membership_id and record_id = new.record_id
+        and (ended_at is null or ended_at > statement_timestamp());
     perform sec.must_be(m.id is not null);
     new.hands := new.hands || m.person_id;
     new.hands_fixed := true;
