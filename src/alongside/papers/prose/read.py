@@ -36,8 +36,10 @@ def cleaned(words: str) -> str:
 
 
 def address(typed: str) -> str:
-    """The address of a link as it may be followed, or "" when it may not: only https, http, mailto and tel."""
+    """The address of a link as it may be followed, or "" when it may not: only https, http, mailto and tel, and "#" for one that is not known yet."""
     href = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", typed.strip())
+    if href == "#":
+        return href
     if href.lower().startswith("www."):
         href = "https://" + href
     if len(href) > _LONGEST_ADDRESS or not href.isprintable():

@@ -1,0 +1,22 @@
+"""Everything that changes a report, one function a verb."""
+
+from alongside.learning.actions.beginning import begin_report, name_author, name_local_representative
+from alongside.learning.actions.publishing import publish_report, say_what_happened_since, withdraw_report
+from alongside.learning.actions.signing import agree_to_share
+from alongside.learning.actions.writing import keep_card, keep_footnotes, keep_points, keep_resources, keep_section, keep_still_to_come
+
+__all__ = [
+    "agree_to_share",
+    "begin_report",
+    "keep_card",
+    "keep_footnotes",
+    "keep_points",
+    "keep_resources",
+    "keep_section",
+    "keep_still_to_come",
+    "name_author",
+    "name_local_representative",
+    "publish_report",
+    "say_what_happened_since",
+    "withdraw_report",
+]

@@ -1,0 +1,90 @@
+"""Running headers and page numbers: what a page repeats that is no part of the report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from alongside.learning.reading.labels import Label
+from alongside.learning.reading.words import folded, is_ended, starts_small
+from alongside.papers.reading import Line
+
+_PAGE_NUMBER = re.compile(
+    r"\s*[-\u2013\u2014|\[(]*\s*(?:(?:page|p|pg)\.?\s*)?\d{1,4}\s*(?:(?:of|/|\|)\s*\d{1,4}|\|\s*p\s*a\s*g\s*e)?\s*[-\u2013\u2014|\])]*\s*", re.IGNORECASE
+)
+_COUNTED = re.compile(r"(?:\bpage )?\b\d{1,4}\b(?: of \d{1,4}\b)?|\bpage\b")
+_OFFICIAL = re.compile(r"\b(?:programme|program|report|partnership|official|confidential|sensitive|draft|version|copyright|microsite|restricted)\b")
+_ITEM = re.compile(r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]|\(?\d{1,2}[.)])\s")
+_PROGRAMME = re.compile(r"\bprogram(?:me)?\b")
+MOST_WORDS = 16
+LONG = 6  # words: too many for a heading that merely lacks its full stop
+
+
+def furniture(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]:
+    """Which lines are running headers or page numbers."""
+    found = {index for index, line in enumerate(lines) if line.furniture and not _is_form(labels[index])}
+    numbers = {index for index in range(len(lines)) if index not in found and _is_page_number(lines, labels, index)}
+    keys = {index: key for index, line in enumerate(lines) if index not in numbers and (key := _key(line, labels[index]))}
+    counts = Counter(keys.values())
+    first_label = next((index for index, label in enumerate(labels) if label), len(lines))
+    passed_over = found | numbers | {index for index, key in keys.items() if counts[key] > 1}
+    repeated = {keys[index] for index in found if index in keys}
+    for index, key in keys.items():
+        if key not in repeated and _is_running(lines, labels, index, passed_over, count=counts[key], on_cover=index < first_label):
+            repeated.add(key)
+    headers = {index for index, key in keys.items() if key in repeated}
+    return found | numbers | _without_the_title(headers, labels)
+
+
+def _is_form(label: Label | None) -> bool:
+    return label is not None and label.key not in ("title",) and not label.is_plain
+
+
+def _key(line: Line, label: Label | None) -> str:
+    """What two occurrences of one running header have in common."""
+    if _is_form(label) or len(line.text) > 160 or line.item or line.cell or line.note or _ITEM.match(line.text):
+        return ""
+    words = " ".join(_COUNTED.sub(" ", folded(line.text)).split())
+    return words if 0 < words.count(" ") + 1 <= MOST_WORDS else ""
+
+
+def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: int, passed_over: set[int], *, count: int, on_cover: bool) -> bool:
+    """Whether this line shows by where it stands that it belongs to the page and not to the report."""
+    line = lines[index]
+    programme = bool(_PROGRAMME.search(folded(line.text)))
+    if line.text.rstrip().endswith((".", ";", ",", "?", "!")) and not programme:
+        return False
+    if on_cover and (count > 1 or programme and not is_ended(line.text)):
+        return True
+    before, after = _neighbour(lines, passed_over, index, -1), _neighbour(lines, passed_over, index, 1)
+    is_between = after is not None and starts_small(lines[after].text) and not _ITEM.match(lines[after].text)
+    breaks_off = before is not None and lines[before].text.count(" ") >= LONG and not is_ended(lines[before].text)
+    if count == 1:
+        return programme and is_between and breaks_off and line.starts
+    has_nothing_under_it = after is None or _is_form(labels[after]) or lines[after].page != line.page > 0
+    return is_between or breaks_off or (has_nothing_under_it or count > 2) and bool(_OFFICIAL.search(folded(line.text)))
+
+
+def _neighbour(lines: Sequence[Line], passed_over: set[int], index: int, step: int) -> int | None:
+    at = index + step
+    while 0 <= at < len(lines):
+        if at not in passed_over and not lines[at].note:
+            return at
+        at += step
+    return None
+
+
+def _is_page_number(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
+    """A number alone, unless it answers the label before it."""
+    line = lines[index]
+    if not _PAGE_NUMBER.fullmatch(line.text) or line.item or line.cell:
+        return False
+    before = labels[index - 1] if index else None
+    return before is None or before.has_answer or before.key in ("title", "details") or "age" in line.text.lower()
+
+
+def _without_the_title(headers: set[int], labels: Sequence[Label | None]) -> set[int]:
+    """The first time the report's own name stands as its title, it is the form's, however often pages repeat it."""
+    titles = sorted(index for index in headers if (label := labels[index]) and label.key == "title")
+    return headers - set(titles[:1])

@@ -1,0 +1,195 @@
+"""Which lines stand under which of the form's labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from alongside.learning.reading.agreement import is_agreement_title, is_signature, is_signing_date
+from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of
+from alongside.learning.reading.pieces import Bit, Piece
+from alongside.learning.reading.words import is_ended
+from alongside.papers.reading import Line
+
+MOST_LINES_OF_A_LABEL = 4
+_BULLET = re.compile(r"\s*[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]\s")
+_ANOTHER = re.compile(r"(?:\t+|\s{3,}|\s\|\s|;\s)")
+
+
+@dataclass(slots=True)
+class Zone:
+    """The lines under one label: one of the eight details, one of the seven narratives, "agreement", "notes", or "aside" (under none)."""
+
+    key: str
+    bits: list[Bit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Zones:
+    """The whole report by label. `seen` holds every label there was, in order; `request` the form's request to sign."""
+
+    zones: list[Zone] = field(default_factory=lambda: [Zone("aside")])
+    pieces: list[Piece] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    request: str = ""
+
+    @property
+    def here(self) -> Zone:
+        return self.zones[-1]
+
+    def of(self, key: str) -> list[Bit]:
+        return [bit for zone in self.zones if zone.key == key for bit in zone.bits]
+
+
+def zones_of(bits: Sequence[Bit], labels: dict[int, Label]) -> Zones:
+    """Walk the lines in order and open a zone at each label."""
+    found = Zones()
+    outer = _outermost_level(bits, labels)
+    at = 0
+    while at < len(bits):
+        at += _step(found, bits, at, labels, outer)
+    return found
+
+
+def _step(found: Zones, bits: Sequence[Bit], at: int, labels: dict[int, Label], outer: tuple[int, bool]) -> int:
+    """Place one line, or the lines of one label; returns how many."""
+    bit = bits[at]
+    if not found.seen and is_contents_line(bit.text):
+        found.pieces.append(Piece(bit.index, bit.text, "label"))
+        return 1
+    label, count = _label_at(bits, at, labels)
+    if label and _counts(found, bits, at, label):
+        _open(found, bits[at : at + count], label)
+        return count
+    if _is_agreement(found, bits, at):
+        _open_agreement(found, bit)
+    elif _leaves(found, bit.line, outer):
+        found.zones.append(Zone("aside", [bit]))
+    else:
+        found.here.bits.append(bit)
+    return 1
+
+
+def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label]) -> tuple[Label | None, int]:
+    """The label that begins at this line, and over how many lines it goes."""
+    label = labels.get(bits[at].index)
+    longest: tuple[Label | None, int] = (label, 1)
+    if label and label.has_answer or not begins_label(bits[at].text) or bits[at].line.cell:
+        return longest
+    text = bits[at].text
+    for count in range(2, MOST_LINES_OF_A_LABEL + 1):
+        if at + count > len(bits) or bits[at + count - 1].index in labels or bits[at + count - 1].line.cell:
+            break
+        start = len(text) + 1
+        text = f"{text} {bits[at + count - 1].text}"
+        if len(text) > 400:
+            break
+        spread = label_of(text)
+        if spread and spread.end > start and not (label and spread.key != label.key):
+            longest = (spread, count)
+            break
+    return longest
+
+
+def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
+    """Whether the words are the form's label here, and not the report's own."""
+    bit, here = bits[at], found.here.key
+    line = bit.line
+    in_narrative = here in NARRATIVES
+    if _BULLET.match(line.text) and label.key != "hint" or line.item and not line.item.ordered:
+        return label.key == "hint"
+    before = bits[at - 1] if at else None
+    if before and in_narrative and not line.starts and not line.gap and not is_ended(before.text) and found.here.bits:
+        return False
+    if label.is_plain:
+        has_cell_beside = line.cell is not None and at + 1 < len(bits) and _is_beside(line, bits[at + 1].line)
+        return (label.has_answer and not in_narrative) or has_cell_beside
+    if label.key in NARRATIVES and label.has_answer and label.key in found.seen:
+        return False
+    return not (label.key in ("title", "details") and in_narrative and label.has_answer)
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    return bool(line.cell and other.cell and line.cell.table == other.cell.table and line.cell.row == other.cell.row and line.cell.column < other.cell.column)
+
+
+def _open(found: Zones, bits: Sequence[Bit], label: Label) -> None:
+    """Begin what the label names; the letters after the label go with it."""
+    rest = _take_label(found, bits, label.end)
+    found.seen.append(label.key)
+    if label.key == "request":
+        found.request = " ".join(bit.text for bit in bits)[: label.end]
+        found.zones.append(Zone("agreement"))
+    elif label.key in DETAILS or label.key in NARRATIVES or label.key == "notes":
+        found.zones.append(Zone(label.key))
+    elif label.key in ("title", "details") and found.here.key not in NARRATIVES:
+        found.zones.append(Zone("aside"))
+    if rest is not None:
+        _add_rest(found, rest, is_detail=label.key in DETAILS)
+
+
+def _take_label(found: Zones, bits: Sequence[Bit], end: int) -> Bit | None:
+    """Put the label's letters down as the form's own; returns what follows them on its last line."""
+    left = end
+    for bit in bits:
+        if left >= len(bit.text):
+            found.pieces.append(Piece(bit.index, bit.text, "label"))
+            left -= len(bit.text) + 1
+            continue
+        found.pieces.append(Piece(bit.index, bit.text[: max(left, 0)], "label"))
+        return Bit(bit.index, bit.line.cut(max(left, 0)), bit.is_cut)
+    return None
+
+
+def _add_rest(found: Zones, rest: Bit, *, is_detail: bool) -> None:
+    """An answer on its label's line; in the details block another label may follow it there."""
+    for joint in _ANOTHER.finditer(rest.text) if is_detail else ():
+        label = label_of(rest.text[joint.end() :])
+        if label and label.key in DETAILS and label.has_answer:
+            found.here.bits.append(Bit(rest.index, rest.line.cut(0, joint.end()), rest.is_cut))
+            _open(found, [Bit(rest.index, rest.line.cut(joint.end()))], label)
+            return
+    found.here.bits.append(rest)
+
+
+def _is_agreement(found: Zones, bits: Sequence[Bit], at: int) -> bool:
+    """A place to sign, without or before the form's request to."""
+    if found.here.key == "agreement":
+        return False
+    bit = bits[at]
+    if is_signature(bit.text, in_cell=bit.line.cell is not None):
+        return True
+    following = [other.text for other in bits[at + 1 : at + 4]]
+    if is_signing_date(bit.text):
+        return bool(following) and is_signature(following[0])
+    if not is_agreement_title(bit.text):
+        return False
+    next_label = label_of(following[0]) if following else None
+    return bool(next_label and next_label.key == "request") or any(is_signature(text) or is_signing_date(text) for text in following)
+
+
+def _open_agreement(found: Zones, bit: Bit) -> None:
+    found.seen.append("agreement")
+    found.zones.append(Zone("agreement"))
+    if is_agreement_title(bit.text):
+        found.pieces.append(Piece(bit.index, bit.text, "label"))
+    else:
+        found.here.bits.append(bit)
+
+
+def _outermost_level(bits: Sequence[Bit], labels: dict[int, Label]) -> tuple[int, bool]:
+    """The level of heading all narrative labels have (0: none or several), and whether deeper headings are used too."""
+    levels = {bit.line.heading for bit in bits if (label := labels.get(bit.index)) and label.key in NARRATIVES}
+    if len(levels) != 1:
+        return 0, False
+    level = levels.pop()
+    return level, any(bit.line.heading > level for bit in bits)
+
+
+def _leaves(found: Zones, line: Line, outer: tuple[int, bool]) -> bool:
+    """A heading as high as the form's labels that is none of them ends the section before it."""
+    level, has_deeper = outer
+    if not level or not line.heading or found.here.key not in NARRATIVES:
+        return False
+    return line.heading < level or has_deeper and line.heading == level
