@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "alongside.people",  # before allauth, whose pages it words anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "alongside.privacy",
     "alongside.audit",
     "alongside.post",
-    "alongside.people",
     "alongside.access",
     "alongside.partnerships",
     "alongside.projects",

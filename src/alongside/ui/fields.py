@@ -93,7 +93,7 @@ def _checkboxes(bound: BoundField, options: dict[str, Any]) -> SafeString:
 
 def _one_checkbox(bound: BoundField, options: dict[str, Any]) -> SafeString:
     """A yes is one box beside its sentence; the hint belongs to the box."""
-    hint = options.get("hint") or bound.help_text
+    hint = options.get("hint", bound.help_text)
     item: dict[str, Any] = {"value": "on", "text": options.get("label") or bound.label, "checked": bool(bound.value())}
     params = {"idPrefix": bound.id_for_label, "name": bound.html_name, "items": [item | ({"hint": {"text": hint}} if hint else {})], **_message(bound)}
     return govuk.render("checkboxes", params | {"classes": "govuk-checkboxes--small" if options.get("small") else ""})
@@ -105,7 +105,7 @@ def _file(bound: BoundField, options: dict[str, Any]) -> SafeString:
 
 def _day(bound: BoundField, options: dict[str, Any]) -> SafeString:
     widget = bound.field.widget
-    assert isinstance(widget, ThreeBoxes)  # noqa: S101  # chosen by this type
+    assert isinstance(widget, ThreeBoxes)  # chosen by this type
     values = bound.value()
     if not isinstance(values, list):
         values = widget.decompress(values)
@@ -125,7 +125,7 @@ def _day(bound: BoundField, options: dict[str, Any]) -> SafeString:
 
 def _anything_else(bound: BoundField, options: dict[str, Any]) -> SafeString:
     """A widget nobody foresaw keeps its own control, in our frame."""
-    hint = options.get("hint") or bound.help_text
+    hint = options.get("hint", bound.help_text)
     described = _join(f"{bound.auto_id}-hint" if hint else "", f"{bound.auto_id}-error" if bound.errors else "")
     control = bound.as_widget(attrs={"aria-describedby": described} if described else {})
     return SafeString(render_to_string("ui/components/field.html", {"field": bound, "hint": hint, "control": control, "errors": errors.of(bound), **options}))
@@ -151,7 +151,7 @@ def _group(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
 
 def _hint(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     """The hint and, under it, who could ask to read what is written here."""
-    hint = options.get("hint") or bound.help_text
+    hint = options.get("hint", bound.help_text)
     reads = options.get("reads")
     if reads:
         line = reads if isinstance(reads, str) else readers.sentence(*reads)
@@ -166,7 +166,7 @@ def _message(bound: BoundField) -> dict[str, Any]:
 def _choices(bound: BoundField) -> list[dict[str, Any]]:
     """Each choice once, in order; a group of a select is flattened, its name put in front."""
     widget = bound.field.widget
-    assert isinstance(widget, forms.widgets.ChoiceWidget)  # noqa: S101  # chosen by this type
+    assert isinstance(widget, forms.widgets.ChoiceWidget)  # chosen by this type
     groups = widget.optgroups(bound.html_name, [str(value) for value in _values(bound)])
     return [
         {

@@ -89,6 +89,12 @@ def icon(name: str) -> SafeString:
     return icons.icon(name)
 
 
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """A square picture that a telephone can read; what it says must stand beside it in words too."""
+    return icons.qr(text, label)
+
+
 @register.inclusion_tag("ui/components/breadcrumb.html")
 def breadcrumb(*words_and_hrefs: str) -> dict[str, list[tuple[str, str]]]:
     """At most two steps, each a word and where it leads: `{% breadcrumb "Learning" learning_url %}`."""
