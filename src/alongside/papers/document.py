@@ -1,11 +1,12 @@
 """A paper before it is a file: what it says and in what order, the same for PDF, DOCX and plain text."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
-from alongside.papers.prose import Block, Span, blocks
-from alongside.papers.prose.model import Heading, Listing, Paragraph, Quote
+from alongside.papers.prose import Block, Heading, Listing, Paragraph, Quote, Span, blocks, cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+
+    @property
+    def columns(self) -> int:
+        """As many as the longest row has, at least one."""
+        return max([1, len(self.header), *(len(row) for row in self.rows)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,29 @@ class Document:
     language: str = "en-GB"
 
 
-def section(heading: str, markdown: str, *, frame: Literal["", "tint", "box"] = "", voice: Literal["people", "product"] = "people", source: str = "") -> Section:
+def section(
+    heading: str, markdown: str, *, frame: Literal["", "tint", "box"] = "", voice: Literal["people", "product"] = "people", source: str = ""
+) -> Section:
     """A section from stored prose."""
     return Section(heading, tuple(blocks(markdown)), frame, voice, source)
+
+
+def ranked(document: Document) -> Iterator[tuple[Section, int]]:
+    """Each section with the rank of its sub-headings: 3 below a section's heading, 2 while there has been none. No rank is ever skipped."""
+    rank = 3 if document.facts and document.facts_heading else 2
+    for part in document.sections:
+        rank = 3 if line(part.heading) else rank
+        yield part, rank
+
+
+def line(words: str) -> str:
+    """Literal words on one line, without control characters."""
+    return " ".join(cleaned(words).split())
+
+
+def ascii_address(href: str) -> str:
+    """The address as file formats want it: letters beyond ASCII percent-encoded."""
+    return quote(href, safe="!#$%&'()*+,/:;=?@[]~-._")
 
 
 def note_spans(words: str) -> tuple[Span, ...]:

@@ -8,19 +8,18 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import typst
 
 from alongside.papers import typefaces
-from alongside.papers.document import Document, Section, Table, note_spans
+from alongside.papers.document import Document, Section, Table, ascii_address, line, note_spans, ranked
 from alongside.papers.prose import Block, Heading, Listing, Paragraph, Quote, Span
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _NO_DATE = datetime.date(2000, 1, 1)
 
-type_of_words = Callable[[str], str]
+_Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def made(document: Document) -> Pdf:
     return Pdf(_compiled(document, typefaces.cautious, []), is_tagged=False, why_not=refused)
 
 
-def _compiled(document: Document, words: type_of_words, standards: list[Any]) -> bytes:
+def _compiled(document: Document, words: _Words, standards: list[Any]) -> bytes:
     date = _date(document)
     content = typst.compile(
         _TEMPLATE,
@@ -80,20 +79,21 @@ def _fonts() -> typst.Fonts:
 class _Data:
     """The document as the template reads it."""
 
-    def __init__(self, document: Document, words: type_of_words) -> None:
-        self.document, self.words = document, words
+    def __init__(self, document: Document, words: _Words) -> None:
+        self.document, self.letters = document, words
         self.called: set[str] = set()
 
     def paper(self) -> dict[str, Any]:
         document, words = self.document, self.words
         language, _, region = document.language.partition("-")
-        sections = [self.section(section) for section in document.sections]
+        sections = [self.section(section, rank) for section, rank in ranked(document)]
         return {
+            "name": line(document.title),
             "title": words(document.title),
             "date": _date(document).timetuple()[:3],
             "lang": language,
             "region": region or None,
-            "author": words(document.author),
+            "author": line(document.author),
             "publisher": words(document.publisher),
             "emblem": document.emblem,
             "kicker": words(document.kicker),
@@ -107,8 +107,12 @@ class _Data:
             "footer": words(document.footer),
         }
 
-    def section(self, section: Section) -> dict[str, Any]:
+    def words(self, words: str) -> str:
+        return self.letters(line(words))
+
+    def section(self, section: Section, rank: int) -> dict[str, Any]:
         return {
+            "rank": rank,
             "heading": self.words(section.heading),
             "frame": section.frame,
             "voice": section.voice,
@@ -131,7 +135,7 @@ class _Data:
                 return self.table(part)
 
     def table(self, table: Table) -> dict[str, Any]:
-        columns = max([len(table.header), *(len(row) for row in table.rows)])
+        columns = table.columns
         return {
             "kind": "table",
             "caption": self.words(table.caption),
@@ -144,7 +148,7 @@ class _Data:
         made: list[dict[str, Any]] = []
         for href, group in groupby(spans, key=lambda span: span.href):
             if href:
-                made.append({"mark": "", "href": _ascii(href), "words": [self.span(span) for span in group]})
+                made.append({"mark": "", "href": ascii_address(href), "words": [self.span(span) for span in group]})
             else:
                 made += [self.span(span) for span in group]
         return made
@@ -154,7 +158,7 @@ class _Data:
             first = span.mark not in self.called
             self.called.add(span.mark)
             return {"mark": self.words(span.mark), "first": first}
-        return {"mark": "", "text": self.words(span.text), "strong": span.strong, "em": span.em}
+        return {"mark": "", "text": self.letters(span.text), "strong": span.strong, "em": span.em}
 
     def footnotes(self) -> list[dict[str, Any]]:
         called = frozenset(self.called)
@@ -166,7 +170,3 @@ class _Data:
 
 def _filled(row: tuple[str, ...], columns: int) -> list[str]:
     return [*row, *[""] * (columns - len(row))]
-
-
-def _ascii(href: str) -> str:
-    return quote(href, safe="!#$%&'()*+,/:;=?@[]~-._")

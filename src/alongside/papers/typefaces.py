@@ -5,7 +5,9 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
+
+from alongside.papers.prose import cleaned
 
 FOLDER = Path(__file__).parent / "fonts"
 
@@ -13,13 +15,14 @@ _SHOWN = ("NotoSerif-Regular", "NotoSans-Regular", "NotoSansSymbols-Regular", "N
 _HIDDEN = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]|[\U0001f3fb-\U0001f3ff]")
 _LOOSE_JOINER = re.compile("(?<![\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff])[\u200c\u200d]")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
+_ENDLESS = re.compile(r"[^\s\-/?&]{60,}")
 _BOX = "\u25a1"
 
 
 @lru_cache(maxsize=1)
 def shown_characters() -> frozenset[int]:
     """Every character that text in the serif or in the sans can show, itself or through the fonts behind it."""
-    return frozenset().union(*(_covered(name) for name in _SHOWN))
+    return frozenset().union(*(_covered(name) for name in _SHOWN)) - frozenset(range(32))
 
 
 def showable(words: str) -> str:
@@ -27,15 +30,21 @@ def showable(words: str) -> str:
 
     One emoji would otherwise stop a whole paper. Neighbouring words are never touched.
     """
+    words = cleaned(words)
     if words.isascii():
-        return words
+        return _may_break(words)
     composed = _FLAG.sub(_flag, unicodedata.normalize("NFC", words))
-    return "".join(map(_shown, _LOOSE_JOINER.sub("", _HIDDEN.sub("", composed))))
+    return _may_break("".join(map(_shown, _LOOSE_JOINER.sub("", _HIDDEN.sub("", composed)))))
 
 
 def cautious(words: str) -> str:
     """The words in plain Latin letters only, for the rare case that the typesetter still refuses."""
     return "".join(letter if letter.isascii() or "\u00a1" <= letter <= "\u017f" or letter in "–—‘’“”…•" else _BOX for letter in showable(words))
+
+
+def _may_break(words: str) -> str:
+    """A run too long for a line may be broken: otherwise it would leave the page and nobody could read its end."""
+    return _ENDLESS.sub(lambda found: "\u200b".join(re.findall(".{1,40}", found[0])), words)
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +53,7 @@ def _shown(letter: str) -> str:
     if ord(letter) in known or letter in "\t\n":
         return letter
     for form in ("NFKC", "NFKD"):
-        plain = unicodedata.normalize(form, letter)  # type: ignore[arg-type]  # the loop's strings are both forms
+        plain = unicodedata.normalize(form, letter)
         if plain != letter and all(ord(part) in known for part in plain):
             return plain
     return _substitute(letter, unicodedata.category(letter))

@@ -5,7 +5,7 @@ whatever else somebody types stays as the text they typed.
 """
 
 from alongside.papers.prose.model import Block, Heading, Item, Listing, Paragraph, Quote, Span
-from alongside.papers.prose.read import blocks
+from alongside.papers.prose.read import blocks, cleaned
 from alongside.papers.prose.sections import from_plain, join, split, tidy
 from alongside.papers.prose.show import headings, html, marks, text
 from alongside.papers.prose.write import compose
@@ -19,6 +19,7 @@ __all__ = [
     "Quote",
     "Span",
     "blocks",
+    "cleaned",
     "compose",
     "from_plain",
     "headings",

@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from alongside.papers.prose.model import MARK, Block, Heading, Item, Listing, Paragraph, Quote, Span, heading_from, settled
+from alongside.papers.prose.model import MARK, Block, Item, Listing, Paragraph, Quote, Span, heading_from, settled
 
 DEEPEST = 12
 """Quotes count one and lists two. Beyond it a sign for a list or a quote is only a sign: real writing never nests so far."""
@@ -144,7 +144,7 @@ def _percent(found: re.Match[str]) -> str:
     return f"%{ord(found[0]):02X}"
 
 
-def _ruled_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _ruled_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """A line of dashes or stars is no rule here, and no list of nothing either: it is a paragraph of what was typed."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip()
     if not _RULE.fullmatch(line):

@@ -46,7 +46,7 @@ class Tags(HTMLParser):
 
 
 @given(typed)
-@example("a**\"b\"**c *d*_e_")
+@example('a**"b"**c *d*_e_')
 @example("- ---\n- * * *\n")
 @example("###\n- a\n\n#\n- b")
 @example("[a](https://x.org/(((b)")
@@ -177,7 +177,10 @@ def test_what_is_not_allowed_stays_as_it_was_typed(words: str) -> None:
     assert prose.text(prose.tidy(words)) == words
 
 
-@pytest.mark.parametrize("href", ["https://a.org/b_(c)", "http://a.org:8080/?q=[x]*_", "mailto:a@b.org?subject=x%20y", "tel:+441793-123(4)", "https://a.org/((", "https://مثال.org/é"])
+@pytest.mark.parametrize(
+    "href",
+    ["https://a.org/b_(c)", "http://a.org:8080/?q=[x]*_", "mailto:a@b.org?subject=x%20y", "tel:+441793-123(4)", "https://a.org/((", "https://مثال.org/é"],
+)
 def test_the_address_of_a_link_is_not_changed(href: str) -> None:
     tidied = prose.tidy(f"[here](<{href}>)")
 
@@ -303,7 +306,30 @@ def test_a_thousand_nested_signs_neither_hang_nor_break(words: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["word ", "[", "[a](", "[a](b", "*a ", "**a_ ", "a\n", "- a\n", "> a\n", "\\", "![", "[^", "<a ", "&", "1. a\n\n", "[a](https://b.org) ", "`", "_", "***", "# a\n", "(", "] "],
+    [
+        "word ",
+        "[",
+        "[a](",
+        "[a](b",
+        "*a ",
+        "**a_ ",
+        "a\n",
+        "- a\n",
+        "> a\n",
+        "\\",
+        "![",
+        "[^",
+        "<a ",
+        "&",
+        "1. a\n\n",
+        "[a](https://b.org) ",
+        "`",
+        "_",
+        "***",
+        "# a\n",
+        "(",
+        "] ",
+    ],
 )
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(size: int) -> float:
