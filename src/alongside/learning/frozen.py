@@ -1,13 +1,25 @@
-"""A report as one piece of plain data: what is frozen when it is published, and what its papers are made from."""
+"""A report as one piece of plain data: what is frozen when it is published, and what its page and papers are made from."""
 
 from typing import Any
 
-from alongside.learning.models import LearningReport, SignOff
+from alongside.learning.models import Decision, LearningReport, SignOff
 from alongside.learning.rules import areas_of
 
 
 def frozen(report: LearningReport, sign_off: SignOff, *, correction: str = "") -> dict[str, Any]:
     """Everything an edition holds. Its words must already be on record as read in this frame."""
+    agreement = {
+        "date": sign_off.signed_at.date().isoformat(),
+        "signed_by": sign_off.name,
+        "on_behalf_of": sign_off.on_behalf_of,
+        "decision": sign_off.decision,
+        "changes": sign_off.words if sign_off.decision == Decision.AGREE_WITH_CHANGES else "",
+    }
+    return frozen_now(report) | {"agreement": agreement, "correction": correction}
+
+
+def frozen_now(report: LearningReport) -> dict[str, Any]:
+    """The same as it stands now, before anybody has agreed to it."""
     project = report.project
     areas = areas_of(report)
     names = [name for area in areas for name in (area.name, area.executive_name) if name]
@@ -38,12 +50,6 @@ def frozen(report: LearningReport, sign_off: SignOff, *, correction: str = "") -
         "still_to_come": [{"what": item.what, "when": item.when} for item in report.still_to_come.all()],
         "principles": report.principles,
         "themes": report.themes,
-        "agreement": {
-            "date": sign_off.signed_at.date().isoformat(),
-            "signed_by": sign_off.name,
-            "on_behalf_of": sign_off.on_behalf_of,
-            "decision": sign_off.decision,
-            "changes": sign_off.words if sign_off.decision == "agree_with_changes" else "",
-        },
-        "correction": correction,
+        "agreement": None,
+        "correction": "",
     }

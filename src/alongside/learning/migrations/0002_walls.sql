@@ -36,11 +36,15 @@ end $$;
 create trigger c_pen before insert on learning_section for each row execute function sec.pen();
 create trigger c_pen before insert on learning_sectionversion for each row execute function sec.pen();
 
--- What was agreed to: a hash of the seven sections as they stood.
+-- What was agreed to: a hash of everything that would be read, as it stands. Shown only to who sees the report: a hash of short words can be guessed.
 create function sec.words_of_report(r bigint) returns text language sql stable security definer set search_path = pg_catalog as $$
-    -- Shown only to who sees the report: a hash of short words can be guessed.
-    select encode(sha256(convert_to(coalesce(string_agg(s.key || chr(10) || s.words, chr(10) order by s.key), ''), 'UTF8')), 'hex')
-    from public.learning_section s where s.report_id = r and sec.sees(s.record_id)
+    select encode(sha256(convert_to(jsonb_build_array(l.title, l.lead, l.caveat, l.principles, l.themes,
+        (select jsonb_agg(jsonb_build_array(s.key, s.words) order by s.key) from public.learning_section s where s.report_id = r),
+        (select jsonb_agg(jsonb_build_array(f.mark, f.words) order by f.mark) from public.learning_footnote f where f.report_id = r),
+        (select jsonb_agg(jsonb_build_array(x.title, x.about, x.url) order by x.title, x.about, x.url) from public.learning_resource x where x.report_id = r),
+        (select jsonb_agg(jsonb_build_array(p.kind, p.words, p.is_national) order by p.kind, p.words, p.is_national) from public.learning_point p where p.report_id = r),
+        (select jsonb_agg(jsonb_build_array(t.what, t."when") order by t.what, t."when") from public.learning_stilltocome t where t.report_id = r))::text, 'UTF8')), 'hex')
+    from public.learning_learningreport l where l.id = r and sec.sees(l.record_id)
 $$;
 
 -- A signature is the signer's own: a lead of one of the areas, or somebody the group has said may sign for it. It is on the words as they stand.

@@ -1,6 +1,7 @@
 """Learning reports: their words while an area works on them, who agreed to share them, and the frozen editions that anyone may read."""
 
 from alongside.learning.models.agreement import Decision, SignOff
+from alongside.learning.models.public import Edition, Rendition, Since, Withdrawal
 from alongside.learning.models.report import (
     SECTIONS,
     Footnote,
@@ -18,15 +19,19 @@ from alongside.learning.models.report import (
 __all__ = [
     "SECTIONS",
     "Decision",
+    "Edition",
     "Footnote",
     "ImportedFile",
     "LearningReport",
     "Point",
     "PointKind",
+    "Rendition",
     "Resource",
     "Section",
     "SectionKey",
     "SectionVersion",
     "SignOff",
+    "Since",
     "StillToCome",
+    "Withdrawal",
 ]

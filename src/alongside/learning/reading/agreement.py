@@ -119,7 +119,7 @@ def _read_line(block: _Block, bit: Bit, waiting: str) -> str:
         waiting = _answer(block, bit, before, waiting)
     else:
         block.put(bit, before, "markup")
-    for label, after in zip(labels, [*labels[1:], None], strict=True):
+    for label, after in zip(labels, [*labels[1:], None], strict=False):
         waiting = _label(block, bit, label)
         answer = text[label.end() : after.start() if after else len(text)]
         if answer.strip(_AROUND):
@@ -239,7 +239,7 @@ def _boxes(block: _Block, bit: Bit, text: str) -> None:
     """Boxes to tick: the ticked one is the decision, the others are the form's."""
     marks = list(_BOX.finditer(text))
     block.put(bit, text[: marks[0].start()], "label")
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip(marks, [*marks[1:], None], strict=False):
         words = text[mark.end() : after.start() if after else len(text)]
         block.put(bit, mark.group(), "markup")
         is_ticked = bool(_TICKED.fullmatch(mark.group()))

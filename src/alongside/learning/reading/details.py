@@ -88,7 +88,7 @@ def _ticked(key: str, bits: list[Bit]) -> tuple[list[Bit], list[Piece]]:
             others.append(Piece(bit.index, bit.text, "not_placed"))
         if marks and bit.text[: marks[0].start()].strip():
             others.append(Piece(bit.index, bit.text[: marks[0].start()], "not_placed"))
-        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        for mark, after in zip(marks, [*marks[1:], None], strict=False):
             end = after.start() if after else len(bit.text)
             others.append(Piece(bit.index, mark.group(), "markup"))
             if _TICKED.fullmatch(mark.group()):

@@ -68,7 +68,7 @@ def reference_pattern(marks: Sequence[str], lines: Sequence[Line]) -> re.Pattern
         ways.append(rf"(?P<bracket>\s?\[(?:{'|'.join(numbers)})\])(?!\()")
         bare = [mark for mark in numbers if f"[{mark}]" not in text]
         if bare:
-            ways.append(rf"(?P<bare>(?<=[^\W\d_][^\W\d_][^\W\d_]|[^\W\d_][.,;:!?)'\"\u2019\u201d])(?:{'|'.join(bare)})(?![\w]))")
+            ways.append(rf"(?P<bare>(?:(?<=[^\W\d_]{{3}})|(?<=[^\W\d_][.,;:!?)'\"\u2019\u201d]))(?:{'|'.join(bare)})(?![\w]))")
     stars = "".join(mark for mark in some if mark in _SIGNS and mark)
     if stars:
         ways.append(rf"(?P<star>(?<=[\w.,;:!?)'\"\u2019\u201d])[{re.escape(stars)}](?![\w*]))")

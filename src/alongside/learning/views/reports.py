@@ -1,0 +1,62 @@
+"""The list of reports, one report's own page, and the report as others will read it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alongside.learning import rules
+from alongside.learning.frozen import frozen_now
+from alongside.learning.models import SECTIONS, Edition, LearningReport, SectionKey
+from alongside.learning.standing import standing
+from alongside.learning.views.finding import find_report, open_report, reads
+from alongside.projects.models import Project
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    """What the person's own partnerships are writing and have shared, and what can be begun."""
+    shown = list(LearningReport.objects.visible_to(request.user).select_related("record", "project"))
+    without = Project.objects.visible_to(request.user).filter(report=None).select_related("record")
+    rows = [{"report": report, "standing": standing(report)} for report in shown]
+    return render(request, "learning/reports.html", {"rows": rows, "projects": without})
+
+
+def report(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where a report stands, what is written and by whom, and what is next."""
+    found = find_report(request.user, ref)
+    if not reads(found.record):
+        return render(request, "learning/known.html", {"report": found, "standing": standing(found)})
+    found = open_report(request.user, ref)
+    sections = {section.key: section for section in found.sections.all()}
+    parts = [
+        {
+            "key": key.value,
+            "title": key.label,
+            "section": sections[key],
+            "count": len(sections[key].words.split()),
+            "may_write": rules.may_write(request.user, found, key),
+        }
+        for key in SECTIONS
+    ]
+    sign_off = rules.latest_sign_off(found)
+    shown = {
+        "report": found,
+        "parts": parts,
+        "standing": standing(found),
+        "sign_off": sign_off,
+        "is_changed": bool(sign_off and rules.is_changed_since(found, sign_off)),
+        "writers": found.record.roles.current().select_related("person"),
+        "may_name_writers": rules.may_name_writers(request.user, found),
+        "may_sign": rules.may_sign(request.user, found, None),
+        "may_publish": rules.may_publish(request.user, found),
+        "may_withdraw": rules.may_withdraw(request.user, found),
+        "may_mend_card": rules.may_write(request.user, found, "card"),
+        "files": found.files.all(),
+        "edition": Edition.objects.filter(ref=found.record.ref).order_by("-number").first(),
+    }
+    return render(request, "learning/report.html", shown)
+
+
+def read(request: HttpRequest, ref: str) -> HttpResponse:
+    """The report as others will read it, before anybody outside can."""
+    found = open_report(request.user, ref, "all", purpose="reading it as others will")
+    has_reflections = bool(found.sections.get(key=SectionKey.LOCAL_REFLECTIONS).words.strip())
+    return render(request, "learning/read.html", {"report": found, "edition": frozen_now(found), "has_reflections": has_reflections})
