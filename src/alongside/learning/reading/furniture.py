@@ -52,6 +52,8 @@ def _key(line: Line, label: Label | None) -> str:
 def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: int, passed_over: set[int], *, count: int, on_cover: bool) -> bool:
     """Whether this line shows by where it stands that it belongs to the page and not to the report."""
     line = lines[index]
+    if index + 1 < len(lines) and not lines[index + 1].starts:
+        return False
     programme = bool(_PROGRAMME.search(folded(line.text)))
     if line.text.rstrip().endswith((".", ";", ",", "?", "!")) and not programme:
         return False

@@ -90,7 +90,8 @@ def _is_used_raised(mark: str, text: str) -> bool:
 
 def _beginning(line: Line, text: str) -> Note | None:
     if line.note is not None:
-        match = _BY_SIGN.match(line.text) or re.match(rf"\s*{re.escape(line.note)}[\s.)\]]+(?=\S)", line.text)
+        written = re.compile(rf"\s*\[?{re.escape(line.note)}[\s.)\]]*(?=[^\s\d])") if line.page else _BY_SIGN  # Word keeps the mark out of the words
+        match = _BY_SIGN.match(line.text) or written.match(line.text)
         return Note(plain_mark(line.note), match.end() if match else 0, begins=True)
     first = line.runs[0] if line.runs else None
     if first and first.raised and first.text.strip().isdigit():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from re import Pattern
 
 from alongside.learning.reading.agreement import read_agreement
@@ -53,7 +53,7 @@ class _Reader:
         narratives = {key: self._narrative(key, zones, references) for key in NARRATIVES}
         agreement, pieces = read_agreement(zones.of("agreement"), zones.request)
         self._pieces += pieces
-        self._leave(bit for bit in zones.of("aside"))
+        self._leave(zones.of("aside"))
         self._leave(bit for bit in zones.of("notes") if bit.index not in notes)
         return Reading(
             recognised=True,
@@ -132,8 +132,8 @@ class _Reader:
             return None
         return Narrative(markdown, prose.html(markdown), prose.text(markdown), prose.headings(markdown))
 
-    def _leave(self, bits: object) -> None:
-        for bit in bits:  # type: ignore[attr-defined]
+    def _leave(self, bits: Iterable[Bit]) -> None:
+        for bit in bits:
             self._pieces.append(Piece(bit.index, bit.text, "not_placed"))
 
     def _in_order(self) -> list[Piece]:

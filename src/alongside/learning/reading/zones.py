@@ -75,11 +75,11 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label]) -> tuple[L
     """The label that begins at this line, and over how many lines it goes."""
     label = labels.get(bits[at].index)
     longest: tuple[Label | None, int] = (label, 1)
-    if label and label.has_answer or not begins_label(bits[at].text) or bits[at].line.cell:
+    if label and label.has_answer or not begins_label(bits[at].text):
         return longest
     text = bits[at].text
     for count in range(2, MOST_LINES_OF_A_LABEL + 1):
-        if at + count > len(bits) or bits[at + count - 1].index in labels or bits[at + count - 1].line.cell:
+        if at + count > len(bits) or _is_label_itself(bits[at + count - 1], labels) or bits[at + count - 1].line.cell != bits[at].line.cell:
             break
         start = len(text) + 1
         text = f"{text} {bits[at + count - 1].text}"
@@ -90,6 +90,11 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label]) -> tuple[L
             longest = (spread, count)
             break
     return longest
+
+
+def _is_label_itself(bit: Bit, labels: dict[int, Label]) -> bool:
+    label = labels.get(bit.index)
+    return label is not None and not label.is_plain
 
 
 def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:

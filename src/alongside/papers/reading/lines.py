@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 SOFT_HYPHEN = "\u00ad"
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085]")
 
 
@@ -106,7 +107,7 @@ class Source:
 def seen(text: str) -> str:
     """The letters a reader sees: no control or direction characters, plain spaces, one form for each accented letter."""
     shown = _SPACES.sub(" ", _UNSEEN.sub("", text))
-    return shown if shown.isascii() else unicodedata.normalize("NFC", shown)
+    return shown if shown.isascii() else unicodedata.normalize("NFC", shown.translate(_LIGATURES))
 
 
 def plain_line(text: str, **hints: object) -> Line:

@@ -1,0 +1,176 @@
+"""From rows to lines: which rows begin a paragraph, a heading, an item, a footnote, or stand on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from alongside.papers.reading.lines import Cell, Line, ListHint
+from alongside.papers.reading.pdflines import Row
+
+AT_THE_EDGE = 3  # rows at the top or foot of a page that may be repeated on others
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25cb\u25a0\u2013\u2043\uf0b7\u27a2\u2192]\s)")
+_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s")
+_NOTE = re.compile(r"\s*\[?(\d{1,2}|[*\u2020\u2021\u00b9\u00b2\u00b3])[\].)]?\s*(?=\S)")
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column."""
+
+    size: float
+    leading: float
+    margins: dict[int, float]
+
+
+def lines_from(pages: Sequence[Sequence[Row]]) -> tuple[Line, ...]:
+    """The lines of all pages."""
+    furniture = _repeated(pages)
+    usual = _usual([row for page in pages for row in page if id(row) not in furniture])
+    levels = _levels(pages, usual.size)
+    cells = _Cells()
+    lines: list[Line] = []
+    for page in pages:
+        notes = _notes([row for row in page if id(row) not in furniture], usual.size)
+        before: Row | None = None
+        for row in page:
+            is_furniture = id(row) in furniture
+            lines.append(_line(row, None if is_furniture else before, usual, levels, cells, note=notes.get(id(row)), is_furniture=is_furniture))
+            before = before if is_furniture else row
+    return tuple(lines)
+
+
+class _Cells:
+    """Counts tables, rows and columns as tags name them."""
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[int, int]] = []
+        self._rows: list[int] = []
+        self._columns: list[int] = []
+
+    def of(self, row: Row) -> Cell | None:
+        tag = row.tag
+        if not tag.table or not tag.column:
+            return None
+        if (row.page, tag.table) not in self._tables:
+            self._tables.append((row.page, tag.table))
+            self._rows, self._columns = [], []
+        if tag.row not in self._rows:
+            self._rows.append(tag.row)
+            self._columns = []
+        if tag.column not in self._columns:
+            self._columns.append(tag.column)
+        return Cell(len(self._tables) - 1, self._rows.index(tag.row), self._columns.index(tag.column))
+
+
+def _line(row: Row, before: Row | None, usual: _Page, levels: dict[float, int], cells: _Cells, *, note: str | None, is_furniture: bool) -> Line:
+    tag = row.tag
+    if is_furniture:
+        return Line(runs=row.runs, furniture=True, page=row.page, size=row.size)
+    gap = before is not None and _distance(before, row) > usual.leading * 1.35 * max(row.size / usual.size, 1)
+    starts = before is None or _starts(before, row, usual, gap=gap)
+    heading = tag.heading or (levels.get(row.size, 0) if not tag.element and len(row.text) < 200 else 0)
+    item = ListHint(ordered=bool(_NUMBER.match(row.text)), level=max(tag.depth - 1, 0)) if tag.depth and tag.item and starts and not heading else None
+    return Line(
+        runs=row.runs, starts=starts, gap=gap, heading=heading, item=item, quote=tag.quote, cell=cells.of(row), note=note, page=row.page, size=row.size
+    )
+
+
+def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:
+    """Whether a row begins a paragraph."""
+    if row.tag.element and before.tag.element:
+        return row.tag.element != before.tag.element
+    if row.page != before.page or gap or _distance(before, row) <= 0:
+        return True
+    if abs(row.size - before.size) > 0.08 * usual.size or row.is_strong != before.is_strong:
+        return True
+    if _BULLET.match(row.text) or _NUMBER.match(row.text):
+        return True
+    if abs(row.x - before.x) > 0.8 * row.size and abs(row.x - before.text_x) > 0.8 * row.size and not _is_hanging(before, row):
+        return True
+    return _had_room(before, row, usual)
+
+
+def _is_hanging(before: Row, row: Row) -> bool:
+    """A row under the first one of an indented paragraph, back at the margin."""
+    return 0 < before.x - row.x < 3 * row.size
+
+
+def _had_room(before: Row, row: Row, usual: _Page) -> bool:
+    """The row's first word would have fitted on the row before: that one ended its paragraph."""
+    margin = usual.margins.get(_column(before), before.right)
+    first = row.text.split(maxsplit=1)[0] if row.text.split() else ""
+    end = next((glyph.right for glyph, following in zip(row.glyphs, row.glyphs[1:], strict=False) if not following.text.strip()), row.right)
+    width = end - row.x if first else 0.0
+    return before.right + 0.25 * row.size + min(width, 12 * row.size) < margin - 0.6 * row.size
+
+
+def _distance(before: Row, row: Row) -> float:
+    return before.y - row.y if row.page == before.page else 0.0
+
+
+def _column(row: Row) -> int:
+    return int(row.x // 150)
+
+
+def _usual(rows: Sequence[Row]) -> _Page:
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.glyphs)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    steps = sorted(
+        step
+        for one, two in pairwise(rows)
+        if one.size == two.size == size and 0.9 * size < (step := _distance(one, two)) < 2.6 * size and abs(one.x - two.x) < 2 * size
+    )
+    margins: dict[int, float] = defaultdict(float)
+    for row in rows:
+        margins[_column(row)] = max(margins[_column(row)], row.right)
+    return _Page(size=size, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins))
+
+
+def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
+    """Sizes clearly larger than the usual one, as levels of heading."""
+    sizes = sorted({row.size for page in pages for row in page if row.size > usual * 1.12}, reverse=True)
+    return {size: min(level, 6) for level, size in enumerate(sizes, start=1)}
+
+
+def _repeated(pages: Sequence[Sequence[Row]]) -> set[int]:
+    """Rows at the top or foot that other pages have in the same place; and what the file itself calls furniture."""
+    found = {id(row) for page in pages for row in page if row.tag.furniture}
+    places: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for page in pages:
+        rows = sorted((row for row in page if id(row) not in found), key=lambda row: row.y)
+        edge = {id(row): row for row in [*rows[:AT_THE_EDGE], *rows[-AT_THE_EDGE:]]}
+        for row in edge.values():
+            key = " ".join(_FIGURES.sub("#", row.text).casefold().split())
+            places[key, round(row.y / 4)].append(row)
+    for rows in places.values():
+        if len({row.page for row in rows}) > 1:
+            found.update(id(row) for row in rows)
+    return found
+
+
+def _notes(rows: Sequence[Row], usual: float) -> dict[int, str]:
+    """Small rows at the foot of a page that begin with a mark, and the rows that go on from them."""
+    found: dict[int, str] = {}
+    tail: list[Row] = []
+    for row in reversed(rows):
+        if row.size >= usual * 0.94 and not row.tag.note:
+            break
+        tail.append(row)
+    mark = ""
+    for row in reversed(tail):
+        match = _NOTE.match(row.text)
+        if match and not (_BULLET.match(row.text) and match.group(1) == "*"):
+            mark = match.group(1)
+        if mark:
+            found[id(row)] = mark
+    for row in rows:
+        if row.tag.note and id(row) not in found and (match := _NOTE.match(row.text)):
+            found[id(row)] = match.group(1)
+    return found
