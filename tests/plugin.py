@@ -101,6 +101,8 @@ def _start() -> None:
     _tell_the_environment(server, key)
     if not found and _migrate(server):
         if kept is not None and _structure() == structure:  # not edited meanwhile
+            with server.connect() as administrator:
+                administrator.execute("checkpoint")  # this careless server is stopped without ceremony, and would lose what it did last
             server.stop()
             _keep(server, key, kept)
             server.start()
