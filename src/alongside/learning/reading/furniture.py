@@ -43,7 +43,7 @@ def _is_form(label: Label | None) -> bool:
 
 def _key(line: Line, label: Label | None) -> str:
     """What two occurrences of one running header have in common."""
-    if _is_form(label) or len(line.text) > 160 or line.item or line.cell or line.note or _ITEM.match(line.text):
+    if _is_form(label) or len(line.text) > 160 or "<" in line.text or line.item or line.cell or line.note or _ITEM.match(line.text):
         return ""
     words = " ".join(_COUNTED.sub(" ", folded(line.text)).split())
     return words if 0 < words.count(" ") + 1 <= MOST_WORDS else ""
@@ -55,6 +55,8 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
     if index + 1 < len(lines) and not lines[index + 1].starts:
         return False
     programme = bool(_PROGRAMME.search(folded(line.text)))
+    if not line.starts and not _OFFICIAL.search(folded(line.text)):
+        return False
     if line.text.rstrip().endswith((".", ";", ",", "?", "!")) and not programme:
         return False
     if on_cover and (count > 1 or programme and not is_ended(line.text)):

@@ -129,6 +129,25 @@ def label_of(text: str) -> Label | None:
     return found
 
 
+def spaced_label_of(text: str) -> Label | None:
+    """A label of the details block with its answer after nothing but a space, as when a table has lost its lines."""
+    words = words_of(text, most=12)
+    first = _first_word(text, words)
+    if first is None:
+        return None
+    canonical = ""
+    found: Label | None = None
+    for word, following in zip(words[first:], words[first + 1 :], strict=False):
+        canonical = f"{canonical} {word.folded}" if canonical else word.folded
+        between = text[word.end : following.start]
+        if not between.isspace() or text[following.start].islower():
+            continue
+        key = _key_of(canonical, has_answer=True)
+        if key and not key[1] and key[0] in DETAILS:
+            found = Label(key=key[0], end=following.start, is_plain=False, has_answer=True)
+    return found
+
+
 def is_contents_line(text: str) -> bool:
     """A label with the number of a page: a line of a table of contents."""
     page = _PAGE_OF_CONTENTS.search(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import Pattern
 
 from alongside.learning.reading.notes import mark_in
+from alongside.learning.reading.paragraphs import Paragraph
 from alongside.papers.reading import Line, Run
 
 _TAGS = (
@@ -45,16 +46,34 @@ class Token:
     mark: str = ""
     tag: str = ""
     line: int = -1
+    width: int = 0  # letters of the source it stands for
 
 
-def tokens_of(line: Line, index: int, references: Pattern[str]) -> Iterator[Token]:
-    """The parts of a line in order; together they hold each of its letters once."""
-    for token in _parsed(line):
-        token.line = index
-        if token.role == "words":
-            yield from _with_marks(token, references)
-        else:
-            yield token
+def tokens_of(paragraph: Paragraph, references: Pattern[str]) -> Iterator[Token]:
+    """The parts of a paragraph in order; together they hold each of its letters once, on its own line."""
+    at = 0
+    for token in _parsed(paragraph.line):
+        width = token.width
+        for piece in _by_line(token, paragraph, at):
+            if piece.role == "words":
+                yield from _with_marks(piece, references)
+            else:
+                yield piece
+        at += width
+
+
+def _by_line(token: Token, paragraph: Paragraph, at: int) -> Iterator[Token]:
+    """A token, cut where it goes over a line's end; what it means stays with its first piece."""
+    token.line = paragraph.index_at(at)
+    end = paragraph.ends_after(at)
+    if end is None or end >= at + token.width or token.width != len(token.text):
+        yield token
+        return
+    text = token.text
+    token.text, token.width = text[: end - at], end - at
+    yield token
+    rest = replace(token, text=text[end - at :], width=len(text) - (end - at), tag="", mark="", role="markup" if token.role == "mark" else token.role)
+    yield from _by_line(rest, paragraph, end)
 
 
 def _parsed(line: Line) -> Iterator[Token]:
@@ -73,8 +92,12 @@ def _parsed(line: Line) -> Iterator[Token]:
 
 def _plain(run: Run) -> Token:
     if run.raised and run.text.strip().isdigit():
-        return Token(run.text, role="mark", mark=run.text.strip())
-    return Token(run.text, strong=run.strong, em=run.em, href=run.href or "")
+        return Token(run.text, role="mark", mark=run.text.strip(), width=len(run.text))
+    return Token(run.text, strong=run.strong, em=run.em, href=run.href or "", width=len(run.text))
+
+
+def _sign(written: str, tag: str = "", href: str = "") -> Token:
+    return Token(written, role="markup", tag=tag, href=href, width=len(written))
 
 
 def _meant(line: Line, match: re.Match[str]) -> Iterator[Token]:
@@ -83,18 +106,18 @@ def _meant(line: Line, match: re.Match[str]) -> Iterator[Token]:
     if match["tag"]:
         href = _HREF.search(match["attributes"] or "")
         address = next((part for part in href.groups() if part is not None), "") if href else ""
-        yield Token(written, role="markup", tag=match["close"] + match["tag"].lower(), href=html.unescape(address))
+        yield _sign(written, tag=match["close"] + match["tag"].lower(), href=html.unescape(address))
     elif match["comment"]:
-        yield Token(written, role="markup")
+        yield _sign(written)
     elif match["entity"]:
-        yield Token(html.unescape(written))
+        yield Token(html.unescape(written), width=len(written))
     elif match["linked"] is not None:
         start, end = match.span("linked")
-        yield Token("[", role="markup")
+        yield _sign("[")
         for token in _parsed(line.cut(start, end)):
             token.href = token.href or match["address"] or "#"
             yield token
-        yield Token(match.string[end : match.end()], role="markup")
+        yield _sign(match.string[end : match.end()])
     else:
         yield from _emphasised(line, match)
 
@@ -102,12 +125,12 @@ def _meant(line: Line, match: re.Match[str]) -> Iterator[Token]:
 def _emphasised(line: Line, match: re.Match[str]) -> Iterator[Token]:
     width = 2 if match["strong"] else 1
     sign = match.group()[:width]
-    yield Token(sign, role="markup")
+    yield _sign(sign)
     for token in _parsed(line.cut(match.start() + width, match.end() - width)):
         token.strong = token.strong or bool(match["strong"])
         token.em = token.em or bool(match["em"])
         yield token
-    yield Token(sign, role="markup")
+    yield _sign(sign)
 
 
 def _with_marks(token: Token, references: Pattern[str]) -> Iterator[Token]:

@@ -10,7 +10,9 @@ from re import Pattern
 from alongside.learning.reading.headings import is_plain_heading, is_shown_as_heading, may_be_heading
 from alongside.learning.reading.joins import Joiner, is_one_paragraph
 from alongside.learning.reading.markup import Token, tokens_of
+from alongside.learning.reading.paragraphs import Paragraph, paragraphs_of
 from alongside.learning.reading.pieces import Bit, Piece
+from alongside.learning.reading.words import is_ended
 from alongside.papers import prose
 from alongside.papers.reading import Line
 
@@ -44,9 +46,10 @@ class _Part:
 def read_narrative(key: str, bits: Sequence[Bit], references: Pattern[str], joiner: Joiner) -> tuple[list[prose.Block], list[Piece]]:
     """The blocks of a narrative, and where each letter of its lines went."""
     builder = _Builder(references, joiner)
-    for at, bit in enumerate(bits):
-        builder.add(bit)
-        builder.close_forgotten(bits[at + 1 :])
+    paragraphs = paragraphs_of(bits, joiner)
+    for at, paragraph in enumerate(paragraphs):
+        builder.add(paragraph)
+        builder.close_forgotten(paragraphs[at + 1 :])
     parts = _split_inside(builder.finished())
     parts = _joined(parts, joiner)
     _name_headings(parts)
@@ -75,17 +78,19 @@ class _Builder:
     def finished(self) -> list[_Part]:
         return [part for part in self._parts if part.tokens]
 
-    def add(self, bit: Bit) -> None:
-        """One more line."""
+    def add(self, paragraph: Paragraph) -> None:
+        """One more paragraph."""
         if self._in_paragraph or self._lists or self._is_hidden:
-            self._line_goes_on(bit)
-        elif bit.line.starts or not self._is_open or bit.is_cut or bit.line.heading:
-            self._begin(bit)
+            if self._is_open and self._parts:
+                _meet(self._parts[-1].tokens, paragraph.indexes[0], self._joiner, paragraph.text)
+            self._take(paragraph)
         else:
-            self._line_goes_on(bit)
+            self._begin(paragraph)
 
-    def close_forgotten(self, following: Sequence[Bit]) -> None:
-        """What was opened and is closed nowhere below ends with its line."""
+    def close_forgotten(self, following: Sequence[Paragraph]) -> None:
+        """What was opened and is closed nowhere below ends with its paragraph."""
+        if following and following[0].is_cut and self._parts and not is_ended(self._parts[-1].text):
+            return
         if self._in_paragraph and not _closes(following, r"</(?:p|h[1-6])\b"):
             self._in_paragraph, self._is_open = 0, False
         if self._lists and not _closes(following, r"</(?:ol|ul)\b"):
@@ -96,59 +101,55 @@ class _Builder:
             self._strong = self._em = 0
             self._href = ""
 
-    def _line_goes_on(self, bit: Bit) -> None:
-        if self._is_open and self._parts:
-            _meet(self._parts[-1].tokens, bit.index, self._joiner, bit.text)
-        self._take(bit)
-
-    def _begin(self, bit: Bit) -> None:
-        line = bit.line
+    def _begin(self, paragraph: Paragraph) -> None:
+        line = paragraph.line
+        self._is_open = False
         if not re.match(r"\s*</", line.text):
-            self._open(_part_of(line, bit.is_cut))
+            self._open(_part_of(line, paragraph.is_cut))
         marker = _marker(line.text, self._parts[-1]) if self._is_open else None
         if marker:
-            self._parts[-1].tokens.append(Token(line.text[: marker.end()], role="number", line=bit.index))
-            bit = replace(bit, line=line.cut(marker.end()))
-        self._take(bit)
+            self._parts[-1].tokens.append(Token(line.text[: marker.end()], role="number", line=paragraph.indexes[0]))
+            paragraph = paragraph.without(marker.end())
+        self._take(paragraph)
 
     def _open(self, part: _Part) -> None:
         part.quote = part.quote or self._quotes > 0
         self._parts.append(part)
         self._is_open = True
 
-    def _take(self, bit: Bit) -> None:
-        for token in tokens_of(bit.line, bit.index, self._references):
+    def _take(self, paragraph: Paragraph) -> None:
+        for token in tokens_of(paragraph, self._references):
             if token.tag:
-                self._tag(token, bit)
+                self._tag(token, paragraph)
             elif self._is_hidden:
-                self._put(replace(token, role="hidden"), bit)
+                self._put(replace(token, role="hidden"), paragraph)
             elif token.role == "words":
-                self._words(token, bit)
+                self._words(token, paragraph)
             else:
-                self._put(token, bit)
+                self._put(token, paragraph)
 
-    def _words(self, token: Token, bit: Bit) -> None:
+    def _words(self, token: Token, paragraph: Paragraph) -> None:
         styled = replace(token, strong=token.strong or self._strong > 0, em=token.em or self._em > 0, href=token.href or self._href)
         if not self._is_open:
             if not token.text.strip():
-                self._put(token, bit)
+                self._put(token, paragraph)
                 return
-            self._open(self._fresh(bit))
+            self._open(self._fresh(paragraph))
         self._parts[-1].tokens.append(styled)
 
-    def _fresh(self, bit: Bit) -> _Part:
+    def _fresh(self, paragraph: Paragraph) -> _Part:
         if self._lists:
-            return _Part("li" if self._in_item else "loose", bit.line, bit.is_cut, ordered=self._lists[-1], level=len(self._lists) - 1)
-        return _Part("p", replace(bit.line, heading=0, item=None))
+            return _Part("li" if self._in_item else "loose", paragraph.line, paragraph.is_cut, ordered=self._lists[-1], level=len(self._lists) - 1)
+        return _Part("p", replace(paragraph.line, heading=0, item=None))
 
-    def _put(self, token: Token, bit: Bit) -> None:
+    def _put(self, token: Token, paragraph: Paragraph) -> None:
         """Keep what is not shown beside the words it belongs to."""
         if not self._parts:
-            self._parts.append(_Part("p", bit.line))
+            self._parts.append(_Part("p", paragraph.line))
         self._parts[-1].tokens.append(token)
 
-    def _tag(self, token: Token, bit: Bit) -> None:
-        self._put(token, bit)
+    def _tag(self, token: Token, paragraph: Paragraph) -> None:
+        self._put(token, paragraph)
         name, closes = token.tag.lstrip("/"), token.tag.startswith("/")
         step = -1 if closes else 1
         if name in ("script", "style", "head", "template"):
@@ -170,7 +171,7 @@ class _Builder:
         elif name in ("p", "div", "section", "article", "td", "th", "tr", "table"):
             self._paragraph(closes=closes, name=name)
         elif re.fullmatch(r"h[1-6]", name):
-            self._heading(bit, closes=closes)
+            self._heading(paragraph, closes=closes)
 
     def _list(self, ordered: bool, *, closes: bool) -> None:
         if closes:
@@ -188,15 +189,15 @@ class _Builder:
             self._is_open = False
         self._in_paragraph = 0 if closes or name != "p" else 1
 
-    def _heading(self, bit: Bit, *, closes: bool) -> None:
+    def _heading(self, paragraph: Paragraph, *, closes: bool) -> None:
         self._is_open = False
         self._in_paragraph = 0 if closes else 1
         if not closes:
-            self._open(_Part("h", bit.line, bit.is_cut))
+            self._open(_Part("h", paragraph.line, paragraph.is_cut))
 
 
-def _closes(bits: Sequence[Bit], tag: str) -> bool:
-    return any(re.search(tag, bit.text, re.IGNORECASE) for bit in bits)
+def _closes(paragraphs: Sequence[Paragraph], tag: str) -> bool:
+    return any(re.search(tag, paragraph.text, re.IGNORECASE) for paragraph in paragraphs)
 
 
 def _part_of(line: Line, is_cut: bool) -> _Part:

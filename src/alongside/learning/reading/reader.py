@@ -14,6 +14,7 @@ from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, label_
 from alongside.learning.reading.markup import tokens_of
 from alongside.learning.reading.narratives import read_narrative
 from alongside.learning.reading.notes import Note, listed_note, note_lines, reference_pattern
+from alongside.learning.reading.paragraphs import Paragraph
 from alongside.learning.reading.pieces import Bit, Piece
 from alongside.learning.reading.report import Footnote, Narrative, Reading
 from alongside.learning.reading.zones import Zones, zones_of
@@ -109,7 +110,7 @@ class _Reader:
             if sofar:
                 left, _ = self._joiner.joined(sofar[-1].text, line.text)
                 sofar[-1] = prose.Span(left, sofar[-1].strong, sofar[-1].em, sofar[-1].href)
-            for token in tokens_of(line.cut(note.start), index, references):
+            for token in tokens_of(Paragraph(line.cut(note.start), (0,), (index,)), references):
                 self._pieces.append(Piece(index, token.text, "footnotes" if token.role == "words" else token.role.replace("hidden", "not_placed")))
                 if token.role == "words":
                     sofar.append(prose.Span(token.text, token.strong, token.em, token.href))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alongside.learning.reading.agreement import is_agreement_title, is_signature, is_signing_date
-from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of
+from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of, spaced_label_of
 from alongside.learning.reading.pieces import Bit, Piece
 from alongside.learning.reading.words import is_ended
 from alongside.papers.reading import Line
@@ -58,7 +58,7 @@ def _step(found: Zones, bits: Sequence[Bit], at: int, labels: dict[int, Label], 
     if not found.seen and is_contents_line(bit.text):
         found.pieces.append(Piece(bit.index, bit.text, "label"))
         return 1
-    label, count = _label_at(bits, at, labels)
+    label, count = _label_at(bits, at, labels, in_narrative=found.here.key in NARRATIVES)
     if label and _counts(found, bits, at, label):
         _open(found, bits[at : at + count], label)
         return count
@@ -71,12 +71,14 @@ def _step(found: Zones, bits: Sequence[Bit], at: int, labels: dict[int, Label], 
     return 1
 
 
-def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label]) -> tuple[Label | None, int]:
+def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narrative: bool) -> tuple[Label | None, int]:
     """The label that begins at this line, and over how many lines it goes."""
     label = labels.get(bits[at].index)
     longest: tuple[Label | None, int] = (label, 1)
     if label and label.has_answer or not begins_label(bits[at].text):
-        return longest
+        return label, 1
+    if label is None and not in_narrative and (spaced := spaced_label_of(bits[at].text)):
+        return spaced, 1
     text = bits[at].text
     for count in range(2, MOST_LINES_OF_A_LABEL + 1):
         if at + count > len(bits) or _is_label_itself(bits[at + count - 1], labels) or bits[at + count - 1].line.cell != bits[at].line.cell:
@@ -89,7 +91,18 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label]) -> tuple[L
         if spread and spread.end > start and not (label and spread.key != label.key):
             longest = (spread, count)
             break
-    return longest
+    return _whole_request(bits, at, *longest)
+
+
+def _whole_request(bits: Sequence[Bit], at: int, label: Label | None, count: int) -> tuple[Label | None, int]:
+    """The request to sign goes on to the end of its paragraph."""
+    if label is None or label.key != "request" or label.has_answer:
+        return label, count
+    text = " ".join(bit.text for bit in bits[at : at + count])
+    while at + count < len(bits) and not bits[at + count].line.starts and not is_ended(text):
+        text = f"{text} {bits[at + count].text}"
+        count += 1
+    return replace(label, end=len(text)), count
 
 
 def _is_label_itself(bit: Bit, labels: dict[int, Label]) -> bool:

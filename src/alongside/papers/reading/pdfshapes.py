@@ -14,6 +14,8 @@ from alongside.papers.reading.pdflines import Row
 AT_THE_EDGE = 3  # rows at the top or foot of a page that may be repeated on others
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25cb\u25a0\u2013\u2043\uf0b7\u27a2\u2192]\s)")
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s")
+_SIGN_OF_PROSE = re.compile(r"\s*(?:[-\u2013]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s")  # in the middle of a sentence these are no bullets
+_ENDED = re.compile(r"[.:;,!?][\"'\u2019\u201d)]*\s*$")
 _NOTE = re.compile(r"\s*\[?(\d{1,2}|[*\u2020\u2021\u00b9\u00b2\u00b3])[\].)]?\s*(?=\S)")
 _FIGURES = re.compile(r"\d+")
 
@@ -88,7 +90,8 @@ def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:
         return True
     if abs(row.size - before.size) > 0.08 * usual.size or row.is_strong != before.is_strong:
         return True
-    if _BULLET.match(row.text) or _NUMBER.match(row.text):
+    is_prose = _SIGN_OF_PROSE.match(row.text) and not _ENDED.search(before.text) and not _had_room(before, row, usual)
+    if not is_prose and (_BULLET.match(row.text) or _NUMBER.match(row.text)):
         return True
     if abs(row.x - before.x) > 0.8 * row.size and abs(row.x - before.text_x) > 0.8 * row.size and not _is_hanging(before, row):
         return True

@@ -41,14 +41,14 @@ def tags_of(page: pypdfium2.PdfPage) -> dict[int, Tag]:
     for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
         walk.element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), Tag(), 0)
     pdfium.FPDF_StructTree_Close(tree)
-    return walk.found
+    return {number: tag for number, (_, tag) in walk.found.items()}
 
 
 class _Walk:
     """Goes down the tree once, counting as it goes."""
 
     def __init__(self) -> None:
-        self.found: dict[int, Tag] = {}
+        self.found: dict[int, tuple[int, Tag]] = {}
         self._count = 0
 
     def element(self, element: object, above: Tag, depth: int) -> None:
@@ -56,14 +56,18 @@ class _Walk:
             return
         self._count += 1
         here = self._tag(_kind(element), above)
-        for number in _contents(element):
-            self.found[number] = here
-        for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-            number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
-            if number >= 0:
-                self.found[number] = here
-            else:
+        children = range(pdfium.FPDF_StructElement_CountChildren(element))
+        numbers = {*_contents(element), *(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index) for index in children)} - {-1}
+        for number in numbers:
+            self._claim(number, here, claims=len(numbers))
+        for index in children:
+            if pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index) < 0:
                 self.element(pdfium.FPDF_StructElement_GetChildAtIndex(element, index), here, depth + 1)
+
+    def _claim(self, number: int, tag: Tag, *, claims: int) -> None:
+        """A paragraph over two pages names its content on both, and the library cannot tell which is where: whoever claims less is right."""
+        if number not in self.found or claims <= self.found[number][0]:
+            self.found[number] = (claims, tag)
 
     def _tag(self, kind: str, above: Tag) -> Tag:
         here = self._count

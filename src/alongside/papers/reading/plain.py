@@ -9,6 +9,8 @@ from alongside.papers.reading.lines import Line, Run, Unreadable, seen
 
 WIDEST_WRAP = 132  # letters; a file with longer lines was not folded to a width
 _MARKED = re.compile(r"\s*(?:[-*+•·▪◦‣●–—>#]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_SIGN_OF_PROSE = re.compile(r"\s*(?:[-\u2013\u2014+>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")  # in the middle of a sentence these are no bullets
+_ENDED = re.compile(r"[.:;,!?][\"'\u2019\u201d)]*\s*$")
 _RULE = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*")
 _TEXT_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -87,7 +89,8 @@ def _with_folds(lines: list[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     done = lines[:1]
     for before, line in zip(lines, lines[1:], strict=False):
-        goes_on = not line.gap and not _MARKED.match(line.text) and _is_full(before.text, line.text, width)
+        is_full = not line.gap and _is_full(before.text, line.text, width)
+        goes_on = is_full and (not _MARKED.match(line.text) or bool(_SIGN_OF_PROSE.match(line.text)) and not _ENDED.search(before.text))
         done.append(replace(line, starts=not goes_on))
     return tuple(done)
 

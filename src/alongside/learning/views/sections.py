@@ -1,0 +1,125 @@
+"""Writing one section: headings and words, saved as they are typed, with two people at once and nothing lost."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from alongside.drafts.keeping import kept_draft, sent
+from alongside.learning import rules
+from alongside.learning.actions import keep_section
+from alongside.learning.forms import Blocks
+from alongside.learning.models import SECTIONS, LearningReport, Section, SectionKey
+from alongside.learning.views.finding import WHO_COULD_READ, open_report
+from alongside.lib.differences import differences
+from alongside.lib.versions import Stale
+from alongside.papers import prose
+
+DRAFT_FORM = "learning.section"
+
+
+def section(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+    """One section of a report, to read or to write."""
+    if key not in SectionKey.values:
+        raise Http404
+    report = open_report(request.user, ref, key)
+    current = report.sections.get(key=key)
+    if not rules.may_write(request.user, report, key):
+        return render(request, "learning/section_read.html", _shown(request, report, current))
+    if request.method != "POST":
+        return _page(request, report, current, *_starting_words(request, current))
+    blocks = Blocks(request.POST, prefix="blocks")
+    if not blocks.is_valid():
+        return _page(request, report, current, blocks, None)
+    if "add" in request.POST:
+        pairs = [*_typed(blocks), ("", "")]
+        return _page(request, report, current, _blocks(pairs), None, version=_version(request))
+    try:
+        keep_section(by=request.user, report=report, key=key, words=blocks.text(), version=_version(request), at=request.now)
+    except Stale:
+        return _both_kept(request, report, report.sections.get(key=key), blocks)
+    sent(request.user, DRAFT_FORM, _about(report, key))
+    messages.success(request, f"“{current.get_key_display()}” is saved.")
+    return redirect(_next(report, key) if "next" in request.POST else reverse("learning:report", args=[ref]))
+
+
+def versions(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+    """Every saved version of a section, newest first, with what changed in each."""
+    report = open_report(request.user, ref, key, purpose="reading earlier versions")
+    saved = list(report.versions.filter(key=key).select_related("written_by"))
+    before = [*saved[1:], None]
+    rows = [{"version": now, "pieces": differences(old.words if old else "", now.words)} for now, old in zip(saved, before, strict=True)]
+    return render(request, "learning/versions.html", {"report": report, "rows": rows, "title": dict(SectionKey.choices).get(key, "")})
+
+
+def _both_kept(request: HttpRequest, report: LearningReport, current: Section, blocks: Any) -> HttpResponse:
+    """Somebody saved while this person was writing: both are on the page, and saving again takes theirs forward knowingly."""
+    mine = blocks.text()
+    latest = report.versions.filter(key=current.key).select_related("written_by").first()
+    shown = _shown(request, report, current) | {
+        "blocks": _blocks(_typed(blocks)),
+        "version": current.version,
+        "theirs": {"title": f"{latest.written_by if latest else 'Somebody'} saved this while you were writing", "pieces": [(current.words, "same")]},
+        "yours": {"title": "What you wrote", "pieces": differences(current.words, mine)},
+    }
+    return render(request, "learning/section.html", shown, status=409)
+
+
+def _page(request: HttpRequest, report: LearningReport, current: Section, blocks: Any, draft: Any, *, version: int | None = None) -> HttpResponse:
+    shown = _shown(request, report, current) | {"blocks": blocks, "draft": draft, "version": current.version if version is None else version}
+    return render(request, "learning/section.html", shown)
+
+
+def _starting_words(request: HttpRequest, current: Section) -> tuple[Any, Any]:
+    """What was typed and not yet saved, if there is any; otherwise the section as it is."""
+    draft = kept_draft(request.user, DRAFT_FORM, _about(current.report, current.key))
+    if draft is not None:
+        return _blocks(_pairs_in(draft.fields)), draft
+    return _blocks(prose.split(current.words) or [("", "")]), None
+
+
+def _shown(request: HttpRequest, report: LearningReport, current: Section) -> dict[str, Any]:
+    number = list(SECTIONS).index(SectionKey(current.key)) + 1
+    about = _about(report, current.key)
+    return {
+        "report": report,
+        "section": current,
+        "number": number,
+        "count": len(SECTIONS),
+        "readers": WHO_COULD_READ["draft"],
+        "may_write": rules.may_write(request.user, report, current.key),
+        "draft_href": reverse("drafts:draft", args=[DRAFT_FORM, about]),
+        "draft_key_href": reverse("drafts:key"),
+        "files": report.files.all(),
+    }
+
+
+def _blocks(pairs: list[tuple[str, str]]) -> Any:
+    return Blocks(initial=[{"heading": heading, "words": words} for heading, words in pairs], prefix="blocks")
+
+
+def _typed(blocks: Any) -> list[tuple[str, str]]:
+    return [(form.cleaned_data.get("heading", ""), form.cleaned_data.get("words", "")) for form in blocks.forms]
+
+
+def _pairs_in(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    numbers = sorted({int(name.split("-")[1]) for name in fields if name.startswith("blocks-") and name.split("-")[1].isdigit()})
+    return [(str(fields.get(f"blocks-{n}-heading", "")), str(fields.get(f"blocks-{n}-words", ""))) for n in numbers] or [("", "")]
+
+
+def _version(request: HttpRequest) -> int:
+    said = request.POST.get("version", "")
+    return int(said) if said.isdigit() else -1
+
+
+def _about(report: LearningReport, key: str) -> str:
+    return f"{report.record.ref}-{key}"
+
+
+def _next(report: LearningReport, key: str) -> str:
+    place = list(SECTIONS).index(SectionKey(key)) + 1
+    if place == len(SECTIONS):
+        return reverse("learning:read", args=[report.record.ref])
+    return reverse("learning:section", args=[report.record.ref, SECTIONS[place].value])
