@@ -56,8 +56,11 @@ def acting_as(actor: int) -> Iterator[Frame]:
         one("select sec.end_session(%s)", hash_of(token))
 
 
-def mint(token: str, actor: int, *, assurance: int, data: str = "", agent: str = "") -> None:
-    """Make or change the session of `token`. Refused by the database unless this process holds the minting key."""
+def mint(token: str, actor: int, *, assurance: int, data: str = "", agent: str = "", is_new: bool = True) -> bool:
+    """Make or change the session of `token`. False where there is no such session any more, or it is somebody else's.
+
+    Refused by the database unless this process holds the minting key."""
     credential, idle = hash_of(token), settings.IDLE_MINUTES
-    seal = seal_of(credential, actor, assurance, idle, data)
-    one("select sec.save_session(%s, %s, %s, %s, %s, %s, %s)", credential, actor, assurance, idle, data, agent[:200], seal)
+    seal = seal_of("session", credential, actor, assurance, idle, "t" if is_new else "f", data)
+    made = one("select sec.save_session(%s, %s, %s, %s, %s, %s, %s, %s)", credential, actor, assurance, idle, data, agent[:200], is_new, seal)
+    return bool(made)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 
 from alongside.frame.credentials import hash_of
 from alongside.frame.frames import mint
@@ -39,7 +39,8 @@ class SessionStore(SessionBase):
         data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # of SessionBase
         who = int(data.get(SESSION_KEY) or 0)
         level = int(data.get(ASSURANCE, 1)) if who else 0
-        mint(self.session_key, who, assurance=level, data=self.encode(data), agent=str(data.get(AGENT, "")))
+        if not mint(self.session_key, who, assurance=level, data=self.encode(data), agent=str(data.get(AGENT, "")), is_new=must_create):
+            raise UpdateError  # signed out meanwhile, here or on another machine: nothing brings the session back
         one("select set_config('app.token', %s, true)", hash_of(self.session_key))
         return None
 

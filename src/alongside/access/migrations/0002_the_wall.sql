@@ -353,7 +353,7 @@ begin
     if not sec.keeps(r) then
         raise insufficient_privilege using message = 'Only those who keep this can send a link to it.';
     end if;
-    if sec.is_sealed(concat_ws('|', hash, r, l, extract(epoch from ends)::bigint), seal) is not true then
+    if sec.is_sealed('link|' || concat_ws('|', hash, r, l, extract(epoch from ends)::bigint), seal) is not true then
         raise insufficient_privilege using message = 'This link was not made by the site.';
     end if;
     p := sec.principal_for('link', 'link');

@@ -57,20 +57,21 @@ begin
     return seal = encode(sha256(k || sha256(k || convert_to(said, 'UTF8'))), 'hex');
 end $$;
 
-create function sec.save_session(hash text, who int, level int, idle_minutes int, words text, browser text, seal text) returns void
+-- A new session is made; one that there is is changed, but never one that has ended meanwhile or that is somebody else's: then false.
+create function sec.save_session(hash text, who int, level int, idle_minutes int, words text, browser text, is_new boolean, seal text) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if sec.is_sealed(concat_ws('|', hash, who, level, idle_minutes, words), seal) is not true then
+    if sec.is_sealed('session|' || concat_ws('|', hash, who, level, idle_minutes, is_new, words), seal) is not true then
         raise insufficient_privilege using message = 'This session was not made by the sign-in page.';
     end if;
-    insert into sec.session as s (token_hash, actor, assurance, data, agent, idle)
-    values (hash, who, level, words, browser, make_interval(mins => idle_minutes))
-    on conflict (token_hash) do update set actor = excluded.actor, assurance = excluded.assurance, data = excluded.data,
-        agent = coalesce(nullif(excluded.agent, ''), s.agent), seen_at = statement_timestamp()
-    where s.actor in (0, excluded.actor) and sec.is_live(s);
-    if not found then
-        raise insufficient_privilege using message = 'This session belongs to somebody else or has ended.';
+    if is_new then
+        insert into sec.session (token_hash, actor, assurance, data, agent, idle)
+        values (hash, who, level, words, browser, make_interval(mins => idle_minutes)) on conflict do nothing;
+    else
+        update sec.session s set actor = who, assurance = level, data = words, agent = coalesce(nullif(browser, ''), s.agent), seen_at = statement_timestamp()
+        where s.token_hash = hash and s.actor in (0, who) and sec.is_live(s);
     end if;
+    return found;
 end $$;
 
 create function sec.load_session(hash text) returns text language plpgsql security definer set search_path = pg_catalog as $$
@@ -146,6 +147,6 @@ begin
     return n;
 end $$;
 
-grant execute on function sec.credential(), sec.frame(), sec.me(), sec.assurance(), sec.save_session(text, int, int, int, text, text, text), sec.load_session(text),
+grant execute on function sec.credential(), sec.frame(), sec.me(), sec.assurance(), sec.save_session(text, int, int, int, text, text, boolean, text), sec.load_session(text),
     sec.end_session(text), sec.session_ends_at(), sec.my_sessions(), sec.end_my_session(bigint), sec.end_my_sessions(), sec.forget_sessions(), sec.once_begin(uuid),
     sec.once_end(uuid, text), sec.forget_once() to app_web;
