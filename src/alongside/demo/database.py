@@ -20,7 +20,7 @@ def make_database(server: Server, name: str) -> None:
     """The roles, and an empty database ready to be migrated, unless they are there."""
     with server.connect() as administrator:
         administrator.execute(_ROLES.read_bytes())
-        if not administrator.execute("select from pg_database where datname = %s", [name]).fetchone():
+        if not administrator.execute("select true from pg_database where datname = %s", [name]).fetchone():
             administrator.execute(sql.SQL("create database {} owner app_owner").format(sql.Identifier(name)))
     with server.connect(name) as administrator:
         administrator.execute(_DATABASE.read_bytes())

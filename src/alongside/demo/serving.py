@@ -9,12 +9,15 @@ import shutil
 import socket
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import NoReturn
+
+import psycopg
 
 from alongside.demo.database import PROJECT, SOURCE, fingerprint, make_database, structure_files
 from alongside.demo.state import DATABASE, State, write
@@ -137,7 +140,10 @@ def _start_database(wishes: Wishes, state: State, server: Server) -> None:
     if wishes.fresh or half_built:
         state.forget()
         state.make()
-    make_database(server, DATABASE)
+    try:
+        make_database(server, DATABASE)
+    except psycopg.Error as problem:
+        raise Trouble(f"The database could not be made ready: {str(problem).splitlines()[0]} ({server.log} may say why).") from None
 
 
 def _prepare(state: State, processes: Supervisor) -> None:
@@ -160,8 +166,10 @@ def _prepare(state: State, processes: Supervisor) -> None:
 
 def _step(state: State, processes: Supervisor, step: str, *, role: str) -> None:
     log = state.log(step)
+    # No waiting for the disk at every commit: a step that is cut short is done again from its beginning.
+    env = state.environment(role=role, PGOPTIONS="-c synchronous_commit=off")
     try:
-        processes.run(f"Preparing the demo ({step})", [sys.executable, "-m", "alongside.demo.preparing", step], env=state.environment(role=role), log=log, aloud=True)
+        processes.run(f"Preparing the demo ({step})", [sys.executable, "-m", "alongside.demo.preparing", step], env=env, log=log, aloud=True)
     except Ended as ended:
         _refuse_a_full_disk(state, room=10)
         raise Trouble(f"{ended} (all of it is in {log})") from None
@@ -189,23 +197,27 @@ def web_server(port: int, *, workers: int = 1, threads: int = 4) -> list[str]:
 
 def _wait_for_the_first_page(wishes: Wishes, processes: Supervisor, web: Child) -> None:
     until = time.monotonic() + _PATIENCE
-    while not answers(wishes.port):
+    while (status := first_page(wishes.port)) != HTTPStatus.OK:
         processes.stop_if_asked()
         if web.process.poll() is not None:
             raise web.ended()
+        if status is not None:
+            raise Trouble(f"The first page answered {status} instead of showing itself ({web.log} may say why).")
         if time.monotonic() > until:
             raise Trouble(f"The first page did not answer within {_PATIENCE} seconds ({web.log} may say why).")
         processes.sleep(0.05)
 
 
-def answers(port: int) -> bool:
-    """Whether the first page says 200, where it leads to included."""
+def first_page(port: int) -> int | None:
+    """The status that the first page answers with, or that of the page it leads to; None while nobody answers."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with direct.open(f"http://{_HOST}:{port}/", timeout=3) as page:
-            return bool(page.status == HTTPStatus.OK)
+        with direct.open(f"http://{_HOST}:{port}/", timeout=5) as page:
+            return int(page.status)
+    except urllib.error.HTTPError as page:
+        return page.code
     except (OSError, http.client.HTTPException):
-        return False
+        return None
 
 
 def _announce(wishes: Wishes, state: State) -> None:

@@ -16,12 +16,17 @@ DATABASE = "alongside"
 
 @dataclass(frozen=True)
 class State:
-    """One directory: the project's `.demo-pg18`, or one in /var/tmp when root starts the demo where its database could not reach that."""
+    """One directory: the one that ALONGSIDE_DEMO_DIR names, or the project's `.demo-pg18`.
+
+    Where root starts the demo in a project that its database could not reach, it is one in /var/tmp.
+    """
 
     directory: Path
 
     @classmethod
     def of_this_project(cls) -> "State":
+        if named := os.environ.get("ALONGSIDE_DEMO_DIR"):
+            return cls(Path(named).resolve())
         return cls(postgres.reachable_home(f".demo-pg{postgres.version()[0]}", beside=PROJECT))
 
     @property

@@ -81,7 +81,7 @@ class Server:
                 shutil.rmtree(self.data, ignore_errors=True)
             if not (self.data / "PG_VERSION").exists():
                 self._make_data()
-            self._start()
+            self._start_when_the_last_has_gone()
         except BaseException:
             self.stop()
             raise
@@ -103,18 +103,30 @@ class Server:
         new = self.home / "data.new"  # renamed when whole, so that being stopped half-way leaves nothing to trip over
         shutil.rmtree(new, ignore_errors=True)
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if version() >= (17,) else ["--locale=C.UTF-8"]
-        _run("initdb", "-D", new, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions", *locale, *([] if self.durable else ["--no-sync"]))
+        # Not forced to the disk: there is nothing in it yet, and that takes seconds on a slow one.
+        _run("initdb", "-D", new, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions", "--no-sync", *locale)
         new.rename(self.data)
 
     def _clear_what_a_crash_left(self) -> None:
-        """A server that outlived its program is stopped; the mark of one that did not is removed, since its number may be somebody else's by now."""
+        """A server that outlived its program is stopped. The marks of one that did not are removed: its number may be somebody else's by now, or a
+        zombie's. We hold the lock on `home`, so nobody else can be starting one."""
         mark = self.data / "postmaster.pid"
         number = _postmaster(mark)
-        if number is None:
-            return
-        if _is_server_of(number, self.data):
+        if number is not None and _is_server_of(number, self.data):
             _end(number)
-        mark.unlink(missing_ok=True)
+        for left in (mark, *self.socket_dir.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
+
+    def _start_when_the_last_has_gone(self) -> None:
+        """After a crash the old server's own children may need a moment to notice."""
+        until = time.monotonic() + 10
+        while True:
+            try:
+                return self._start()
+            except PostgresError as problem:
+                if "shared memory" not in str(problem) or time.monotonic() > until:
+                    raise
+                time.sleep(0.3)
 
     def _start(self) -> None:
         settings = {
