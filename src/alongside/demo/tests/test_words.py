@@ -376,6 +376,16 @@ def test_a_door_is_still_worth_opening_before_the_later_rooms_are_built(door: di
     assert len(now) == len(door["steps"]) or door["opens"].get("otherwise") or door["opens"]["page"] in {"home", "report"}
 
 
+def test_between_them_the_doors_lead_to_every_room_that_is_built() -> None:
+    rooms = {door["letter"]: {need for step in door["steps"] for need in step["needs"]} for door in read("story")["doors"]}
+
+    assert {"home", "hand-over", "import"} <= rooms["a"]
+    assert {"who-to-ring", "hand-over"} <= rooms["b"]
+    assert {"who-to-ring", "report"} <= rooms["c"]
+    assert {"home", "report", "library", "hand-over"} <= rooms["d"]
+    assert {"report", "library"} <= rooms["e"]
+
+
 def test_the_thread_is_one_sentence() -> None:
     thread = read("story")["thread"].strip()
 
