@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-SEASONS = {"winter": 1, "spring": 3, "summer": 6, "autumn": 9}
+SEASONS = {"spring": "03", "summer": "06", "autumn": "09", "winter": "12"}
+_SEASON_NAMES = {month: name for name, month in SEASONS.items()}
 PRECISIONS = ("day", "month", "season", "year")
 _FORMS = {
     "day": re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
     "month": re.compile(r"(\d{4})-(\d{2})"),
-    "season": re.compile(r"(\d{4})-(winter|spring|summer|autumn)"),
+    "season": re.compile(r"(\d{4})-(03|06|09|12)"),
     "year": re.compile(r"(\d{4})"),
 }
 
 
 @dataclass(frozen=True)
 class PreciseDate:
-    """`date` is ISO as far as `precision` goes: 2021-09-28, 2020-02, 2020-autumn or 2020. Raises ValueError for anything else."""
+    """`date` is ISO as far as `precision` goes: 2021-09-28, 2020-02 or 2020;
+    a season is its first month (autumn 2020 is 2020-09). Raises ValueError for anything else."""
 
     date: str
     precision: str
@@ -32,8 +34,6 @@ class PreciseDate:
     def earliest(self) -> date:
         """The first day it could mean: for putting dates in order."""
         year, *rest = self.date.split("-")
-        if self.precision == "season":
-            return date(int(year), SEASONS[rest[0]], 1)
         month, day = [*map(int, rest), 1, 1][:2]
         return date(int(year), month, day)
 
@@ -46,7 +46,7 @@ class PreciseDate:
         if self.precision == "month":
             return f"{MONTHS[first.month - 1]} {first.year}"
         if self.precision == "season":
-            return f"{self.date.split('-')[1]} {first.year}"
+            return f"{_SEASON_NAMES[self.date.split('-')[1]]} {first.year}"
         return self.date
 
 
@@ -61,7 +61,7 @@ def typed(words: str) -> PreciseDate | None:
         return _made(_year(found[3]), _month(found[2]), int(found[1]))
     if found := re.fullmatch(r"([a-z]{3,9}) (\d{4})", said):
         if found[1] in SEASONS:
-            return PreciseDate(f"{found[2]}-{found[1]}", "season")
+            return PreciseDate(f"{found[2]}-{SEASONS[found[1]]}", "season")
         return _made(int(found[2]), _month(found[1]), None)
     if found := re.fullmatch(r"(\d{1,2})/(\d{4})", said):
         return _made(int(found[2]), int(found[1]), None)

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('not_placed', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
                 ('dropped', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
+                ('signed', models.JSONField(default=dict)),
                 ('read_at', models.DateTimeField()),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.record')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='learning.learningreport')),

@@ -69,3 +69,11 @@ end $$;
 create trigger c_signature before insert on learning_signoff for each row execute function sec.signature();
 
 grant execute on function sec.words_of_report(bigint) to app_web;
+
+-- Has this very file been read into this report? A yes or no, to who may read the report: its words stay behind their wall.
+create function sec.file_in(r bigint, hash text) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select 1 from public.learning_importedfile f join public.access_record a on a.id = f.record_id
+        where f.record_id = r and f.sha256 = hash and a.read && sec.eyes() and not (a.deny && sec.eyes()));
+end $$;
+grant execute on function sec.file_in(bigint, text) to app_web;

@@ -19,13 +19,13 @@ _KEEPS = frozenset(
     "multi self co non pre post ex cross long short high low well trauma child young peer area city county system whole one two three four five six seven eight nine ten half full part"
     " face decision evidence strengths strength relationship relational values value place school community family extra anti semi pan inter e mid sub vice all ever so much early late"
     " front back hard soft open closed risk safety problem person user needs youth police partnership practice time year month week day local national in on off up down set follow drop"
-    " follow step check sign hand lead team group".split()
+    " follow step check sign hand lead team group twenty thirty forty fifty sixty seventy eighty ninety mind good better new old first second third".split()
 )
 _KEPT_BY = frozenset(
     "based led informed centred centered making makers maker wide term agency agencies time going related specific focused focussed focus aware depth being up to face date long year old"
     " person people off out on in down over through quality level area areas border functional cutting sector disciplinary regulation esteem care harm confidence awareness assessment"
     " reflection holder holders holding taking sharing building solving setting free friendly minded set sets operation operative ordinated ordination ordinator ordinate production produced"
-    " produce design designed opted existing established known placed managed informed rooted paced facing line".split()
+    " produce design designed opted existing established known placed managed informed rooted paced facing line one two three four five six seven eight nine".split()
 )
 # First halves of words that are written as one ("with-out", "work-shop"): their hyphen is the line's.
 _CLOSED = frozenset(

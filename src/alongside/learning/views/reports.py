@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from alongside.learning import rules
 from alongside.learning.frozen import frozen_now
@@ -16,7 +17,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     shown = list(LearningReport.objects.visible_to(request.user).select_related("record", "project"))
     without = Project.objects.visible_to(request.user).filter(report=None).select_related("record")
     rows = [{"report": report, "standing": standing(report)} for report in shown]
-    return render(request, "learning/reports.html", {"rows": rows, "projects": without})
+    return render(request, "learning/reports.html", {"rows": rows, "projects": without, "import_href": reverse("learning:import")})
 
 
 def report(request: HttpRequest, ref: str) -> HttpResponse:
