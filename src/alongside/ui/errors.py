@@ -20,9 +20,8 @@ def lines(*forms: "BaseForm | BaseFormSet[Any] | None") -> list[tuple[str, str]]
 
 
 def of(bound: BoundField) -> list[str]:
-    """The sentences about one field. Where the form has none of its own for something left out, the question itself is named."""
-    left_out = gettext("This field is required.")
-    return [_name_what_is_left_out(bound) if str(error) == left_out else str(error) for error in bound.errors]
+    """The sentences about one field, as they stand beside it. Where the form has none of its own for something left out, a plain one."""
+    return [_what_is_missing(bound) if _is_left_out(error) else str(error) for error in bound.errors]
 
 
 def title(count: int) -> str:
@@ -44,15 +43,19 @@ def _lines_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[tuple[str, str]]:
         return
     yield from ((str(error), "") for error in form.non_field_errors())
     for bound in form:
-        yield from ((sentence, bound.auto_id) for sentence in of(bound))
+        yield from ((f"{_what_is_missing(bound)}: {bound.label}" if _is_left_out(error) else str(error), bound.auto_id) for error in bound.errors)
 
 
-def _name_what_is_left_out(bound: BoundField) -> str:
+def _is_left_out(error: Any) -> bool:
+    return str(error) == gettext("This field is required.")
+
+
+def _what_is_missing(bound: BoundField) -> str:
     widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
-        return f"Tick “{bound.label}” to go on"
+        return "Tick this to go on"
     if isinstance(widget, forms.FileInput):
-        return f"Choose a file: {bound.label}"
+        return "Choose a file"
     if isinstance(widget, forms.widgets.ChoiceWidget):
-        return f"Choose an answer: {bound.label}"
-    return f"Write a day: {bound.label}" if isinstance(widget, ThreeBoxes) else f"Write an answer: {bound.label}"
+        return "Choose an answer"
+    return "Write a day" if isinstance(widget, ThreeBoxes) else "Write an answer"

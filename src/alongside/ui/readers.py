@@ -14,4 +14,4 @@ def sentence(*who: str) -> str:
     named = [PEOPLE.get(word, word) for word in who]
     if not named:
         return "Only you can read this."
-    return f"Could be read, by those who ask and are entitled to: {'; '.join(named)}."
+    return f"Who could ask to read this: {'; '.join(named)}."

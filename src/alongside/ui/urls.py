@@ -7,4 +7,5 @@ from alongside.ui import views
 app_name = "ui"
 urlpatterns = [
     path("", views.gallery, name="gallery"),
+    path("phone/", views.phone, name="phone"),
 ]

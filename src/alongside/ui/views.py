@@ -1,4 +1,4 @@
-"""The gallery: every component with its states, for the people who build pages."""
+"""The gallery: every component with its states, for the people who build pages. Its pages read nothing and show only made-up words."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,8 +7,14 @@ from alongside.ui import samples
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """One page with everything. It is open and reads nothing: it shows only what is made up in `samples`."""
-    return render(request, "ui/gallery.html", samples.everything(request.GET))
+    """One page with everything."""
+    return render(request, "ui/gallery.html", samples.everything())
 
 
-gallery.open_because = "it shows only made-up words and reads nothing"  # type: ignore[attr-defined]  # read where pages are guarded
+def phone(request: HttpRequest) -> HttpResponse:
+    """The page of somebody who only answers a question: no navigation, one thing to do."""
+    return render(request, "ui/gallery_phone.html", {"shell": samples.shell(), "answers": samples.LISTS["answers"]})
+
+
+for page in (gallery, phone):
+    page.open_because = "it shows only made-up words and reads nothing"  # type: ignore[attr-defined]  # read where pages are guarded

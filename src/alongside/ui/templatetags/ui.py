@@ -113,7 +113,9 @@ def pagination(context: Context, page: Any, parameter: str = "page", label: str 
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
-    numbers = [(number, href(number)) if isinstance(number, int) else (number, "") for number in page.paginator.get_elided_page_range(page.number, on_each_side=1)]
+    numbers = [
+        (number, href(number)) if isinstance(number, int) else (number, "") for number in page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    ]
     return {
         "page": page,
         "numbers": numbers,
@@ -175,7 +177,7 @@ def veil(title: str = "Not on this page yet.", why: str = "") -> dict[str, str]:
 def words(said: str, by: str = "", name: str = "", big: bool = False, dissent: bool = False) -> dict[str, Any]:
     """What somebody said, whole, in the reading serif. Plain text becomes paragraphs; HTML that is already safe stands as it is."""
     rest = f", {by}" if name and by else by
-    return {"said": said, "rest": rest, "name": name, "big": big, "dissent": dissent, "is_html": isinstance(said, SafeString)}
+    return {"said": said, "rest": rest, "name": name, "big": big, "dissent": dissent, "is_html": isinstance(said, SafeString) and said.startswith("<")}
 
 
 @register.inclusion_tag("ui/components/mark.html")
@@ -194,7 +196,10 @@ def facts(pairs: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> dict[str, Any
 
 @register.inclusion_tag("ui/components/rows.html")
 def rows(items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """A list: `{"title", "href", "where", "when"}`; the question as the link, then where it is in words, then the date that matters."""
+    """A list: `{"title", "href", "where", "when", "is_plain"}`; the question as the link, then where it is in words, then the date that matters.
+
+    Questions are people's words and stand in the serif; `is_plain` is for what the product itself names.
+    """
     return {"items": list(items)}
 
 
@@ -270,3 +275,24 @@ def lang(findings: Iterable[Mapping[str, Any]], level: int = 3) -> dict[str, Any
 def chart(picture: charts.Chart) -> dict[str, Any]:
     """Ranges and marks on a line, with the same numbers in a table under it."""
     return {"chart": picture, "rows": [(row, charts.plot(row)) for row in picture.rows]}
+
+
+# ---------- deciding together, and workshops ----------
+
+
+@register.inclusion_tag("ui/components/position.html")
+def position(kind: str, said: str, agency: str, who: str = "", words: str = "") -> dict[str, Any]:
+    """One agency's position, its name in full; a disagreement stands out and is whole."""
+    return {"kind": kind, "said": said, "agency": agency, "who": who, "words": words, "is_dissent": kind == "disagrees" and bool(words)}
+
+
+@register.inclusion_tag("ui/components/option.html")
+def option(way: Mapping[str, Any], level: int = 2) -> dict[str, Any]:
+    """One way to go: `{"id", "title", "mark", "is_leaning", "about", "parts"}`; a part is a heading and lines of (words, how likely)."""
+    return {"way": way, "level": level, "below": level + 1}
+
+
+@register.inclusion_tag("ui/components/answers.html")
+def answers(items: Iterable[Mapping[str, Any]], name: str = "vote") -> dict[str, Any]:
+    """Big answers on a phone: `{"value", "word", "icon", "is_given"}`; the given one says so in words."""
+    return {"items": list(items), "name": name}
