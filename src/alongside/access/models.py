@@ -71,6 +71,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def record_id(self) -> int:
+        """Its own number: the head can be put on record in place of the thing."""
+        return int(self.pk)
+
 
 def open_record(kind: str, *, unit: int, parent: Record | None = None, know: Iterable[int] = (), read: Iterable[int] = (), write: Iterable[int] = ()) -> Record:
     """Open the head of a new walled thing under `unit` (a group's or a partnership's number), with its first readers. Refused by the database

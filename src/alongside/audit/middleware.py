@@ -23,7 +23,7 @@ class RecordsRefusals:
         page = request.resolver_match.view_name if request.resolver_match else ""
         if isinstance(exception, Refused):
             refused("frame.request.refused", page=page, why=str(exception))
-            return render(request, "ui/refused.html", {"why": str(exception)}, status=403)
+            return render(request, "ui/refused.html", {"sentence": str(exception)}, status=403)
         if isinstance(exception, PermissionDenied):
             refused("frame.request.refused", page=page)
         elif isinstance(exception, Http404):
