@@ -79,6 +79,11 @@ def is_agreement_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(text))
 
 
+def is_bare_label(text: str) -> bool:
+    """A cell that asks for a name, a group or a day, and says no more."""
+    return bool(_BARE_LABEL.fullmatch(text.rstrip(" :")))
+
+
 @dataclass(slots=True)
 class _Block:
     """The agreement while it is being read."""

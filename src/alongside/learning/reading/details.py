@@ -10,7 +10,7 @@ from alongside.learning.reading.pieces import Bit, Piece
 
 _ORGANISATION = re.compile(
     r"\b(?:partnerships?|executive|boards?|committee|council|trust|alliance|forum|group|collaborative|network|authority|hub|service|consortium|arrangements?"
-    r"|\(?[A-Z]{3,}\)?)\W*$",
+    r"|(?-i:\(?[A-Z]{3,}\)?))\W*$",
     re.IGNORECASE,
 )
 # What "and" joins into one name of an agency or a method, each side a whole beginning or end.
@@ -143,6 +143,7 @@ def _date(bits: Sequence[Bit], place: str) -> tuple[dict[str, str] | None, list[
 def _items(key: str, bits: Sequence[Bit]) -> list[str]:
     """Split an answer at line ends, bullets, semicolons, commas and the last "and", but never inside one name."""
     entries: list[str] = []
+    is_listed = len(bits) > 1 and all(_BULLET.match(bit.text) or bit.line.item or not bit.line.starts for bit in bits)
     for bit in bits:
         text = " ".join(_BULLET.sub("", bit.text, count=1).replace("\t", " ; ").split())
         is_new = bit.line.starts or _BULLET.match(bit.text)
@@ -151,7 +152,7 @@ def _items(key: str, bits: Sequence[Bit]) -> list[str]:
             entries[-1] = f"{entries[-1]} {text}"
         else:
             entries.append(text)
-    return [name for entry in entries for item in _split(key, entry) if (name := item.strip(" .,;:|*_/\u2022\u00b7")) and name.lower() != "and"]
+    return [name for entry in entries for item in ([entry] if is_listed else _split(key, entry)) if (name := item.strip(" .,;:|*_/\u2022\u00b7")) and name.lower() != "and"]
 
 
 def _is_open(entry: str) -> bool:

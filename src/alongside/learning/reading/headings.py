@@ -9,7 +9,9 @@ from alongside.learning.reading.words import starts_small
 MOST_WORDS = 14
 _SENTENCE_START = re.compile(r"(?:we|they|it|this|these|those|there|i|he|she|thanks?|thank you|no|none|n/a|nil|not applicable|yes|see|please|as|the following|following|here)\b", re.IGNORECASE)
 _SAYING = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|include[sd]?|including|identified|explored|asked|agreed|felt|said|noted|wanted|needed|heard|follows?|following|such as)\b",
+    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|include[sd]?|including|identified|explored|asked|agreed|felt|said|noted|wanted|needed|heard|follows?|following|such as"
+    r"|matter(?:s|ed)?|help(?:s|ed)?|means?|meant|told|wants?|needs?|found|saw|see|made|makes?|worked|did|do|does|can|must|may|might|shared|raised|emerged|came|looked|became|began|took"
+    r"|two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.;,!\u2026][\"'\u2019\u201d)\]]*\s*$")

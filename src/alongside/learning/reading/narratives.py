@@ -36,6 +36,7 @@ class _Part:
     level: int = 0
     number: int | None = None
     quote: bool = False
+    is_broken: bool = False  # a line break inside a paragraph begins or ends it
     tokens: list[Token] = field(default_factory=list)
 
     @property
@@ -74,6 +75,7 @@ class _Builder:
         self._quotes = self._strong = self._em = 0
         self._href = ""
         self._is_hidden = False
+        self._is_broken = False
 
     def finished(self) -> list[_Part]:
         return [part for part in self._parts if part.tokens]
@@ -135,6 +137,7 @@ class _Builder:
                 self._put(token, paragraph)
                 return
             self._open(self._fresh(paragraph))
+            self._parts[-1].is_broken, self._is_broken = self._is_broken, False
         self._parts[-1].tokens.append(styled)
 
     def _fresh(self, paragraph: Paragraph) -> _Part:
@@ -161,6 +164,7 @@ class _Builder:
         elif name == "a":
             self._href = "" if closes else token.href or "#"
         elif name == "br":
+            self._parts[-1].is_broken = self._is_broken = True
             self._is_open = False
         elif name in ("ol", "ul"):
             self._list(name == "ol", closes=closes)
@@ -183,6 +187,7 @@ class _Builder:
         self._is_open = False
 
     def _paragraph(self, *, closes: bool, name: str) -> None:
+        self._is_broken = False
         if name == "p" and not closes and self._lists and not self._in_item:
             self._lists = []  # a list whose end was forgotten
         if not (self._in_item and self._parts and not self._parts[-1].text.strip()):
@@ -344,7 +349,7 @@ def _name_headings(parts: list[_Part]) -> None:
         following = parts[index + 1] if index + 1 < len(parts) else None
         if part.kind == "h":
             part.kind = "h" if following else "p"
-        elif part.kind == "p" and not part.quote and following and _is_heading(parts, index, following):
+        elif part.kind == "p" and not part.quote and not part.is_broken and following and _is_heading(parts, index, following):
             part.kind = "h"
         elif part.kind == "li" and _is_numbered_heading(parts, index):
             part.kind = "h"

@@ -17,6 +17,7 @@ from alongside.learning.reading.notes import Note, listed_note, note_lines, refe
 from alongside.learning.reading.paragraphs import Paragraph
 from alongside.learning.reading.pieces import Bit, Piece
 from alongside.learning.reading.report import Footnote, Narrative, Reading
+from alongside.learning.reading.tables import reading_order
 from alongside.learning.reading.zones import Zones, zones_of
 from alongside.papers import prose
 from alongside.papers.reading import Line, Source
@@ -76,7 +77,8 @@ class _Reader:
         flow: list[Bit] = []
         is_cut = False
         page = 0
-        for index, line in enumerate(self._lines):
+        for index in reading_order(self._lines):
+            line = self._lines[index]
             if index in self._dropped or index in self._notes:
                 is_cut = True
                 continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from alongside.learning.reading.agreement import is_agreement_title, is_signature, is_signing_date
 from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of, spaced_label_of
 from alongside.learning.reading.pieces import Bit, Piece
+from alongside.learning.reading.tables import is_beside
 from alongside.learning.reading.words import is_ended
 from alongside.papers.reading import Line
 
@@ -90,7 +91,6 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narr
         spread = label_of(text)
         if spread and spread.end > start and not (label and spread.key != label.key):
             longest = (spread, count)
-            break
     return _whole_request(bits, at, *longest)
 
 
@@ -121,15 +121,11 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
     if before and in_narrative and not line.starts and not line.gap and not is_ended(before.text) and found.here.bits:
         return False
     if label.is_plain:
-        has_cell_beside = line.cell is not None and at + 1 < len(bits) and _is_beside(line, bits[at + 1].line)
+        has_cell_beside = line.cell is not None and at + 1 < len(bits) and is_beside(line.cell, bits[at + 1].line.cell)
         return (label.has_answer and not in_narrative) or has_cell_beside
     if label.key in NARRATIVES and label.has_answer and label.key in found.seen:
         return False
     return not (label.key in ("title", "details") and in_narrative and label.has_answer)
-
-
-def _is_beside(line: Line, other: Line) -> bool:
-    return bool(line.cell and other.cell and line.cell.table == other.cell.table and line.cell.row == other.cell.row and line.cell.column < other.cell.column)
 
 
 def _open(found: Zones, bits: Sequence[Bit], label: Label) -> None:

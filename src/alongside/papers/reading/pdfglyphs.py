@@ -67,6 +67,7 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -
     textpage = page.get_textpage()
     raw = textpage.raw
     faces: dict[int, Face] = {}
+    fonts: dict[int, tuple[bool, bool]] = {}
     tags = tags_of(page)
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
@@ -80,12 +81,12 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -
         key = ctypes.addressof(drawn.contents)
         face = faces.get(key)
         if face is None:
-            face = faces[key] = _face(drawn, tags)
+            face = faces[key] = _face(drawn, tags, fonts)
         pdfium.FPDFText_GetCharOrigin(raw, index, *at)
         if not face.is_seen or not frame.holds(x.value, y.value):
             continue
         pdfium.FPDFText_GetCharBox(raw, index, *around)
-        href = next((address for box, address in links if box.holds(x.value, y.value + 1)), "") if links else ""
+        href = next((address for box, address in links if box.holds((x.value + max(right.value, x.value)) / 2, y.value + 1)), "") if links else ""
         yield Glyph(_letter(code), x.value, max(right.value, x.value), y.value, face, href)
     textpage.close()
 
@@ -96,13 +97,17 @@ def _letter(code: int) -> str:
     return " " if code in (9, 10, 13) else chr(code)
 
 
-def _face(drawn: object, tags: dict[int, Tag]) -> Face:
+def _face(drawn: object, tags: dict[int, Tag], fonts: dict[int, tuple[bool, bool]]) -> Face:
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(drawn, ctypes.byref(size))
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix))
     height = size.value * ((matrix.c**2 + matrix.d**2) ** 0.5 or 1.0)
-    strong, em = _weight_and_slant(pdfium.FPDFTextObj_GetFont(drawn))
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    key = ctypes.addressof(font.contents) if font else 0
+    if key not in fonts:
+        fonts[key] = _weight_and_slant(font)
+    strong, em = fonts[key]
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     coloured = pdfium.FPDFPageObj_GetFillColor(drawn, *(ctypes.byref(part) for part in (red, green, blue, alpha)))
     mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
@@ -112,10 +117,11 @@ def _face(drawn: object, tags: dict[int, Tag]) -> Face:
 
 
 def _tag(drawn: object, tags: dict[int, Tag]) -> Tag:
-    for index in range(pdfium.FPDFPageObj_CountMarks(drawn)):
-        if _name(pdfium.FPDFPageObj_GetMark(drawn, index)) == "Artifact":
-            return Tag(furniture=True)
-    return tags.get(pdfium.FPDFPageObj_GetMarkedContentID(drawn), Tag()) if tags else Tag()
+    tag = tags.get(pdfium.FPDFPageObj_GetMarkedContentID(drawn)) if tags else None
+    if tag is not None:
+        return tag
+    marks = range(max(pdfium.FPDFPageObj_CountMarks(drawn), 0))
+    return Tag(furniture=any(_name(pdfium.FPDFPageObj_GetMark(drawn, index)) == "Artifact" for index in marks))
 
 
 def _name(mark: object) -> str:
