@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.people.urls")),
+    path("projects/", include("alongside.projects.urls")),
+    path("learning/", include("alongside.learning.urls")),
 ]
 if settings.DEMO or settings.TESTING:
     urlpatterns += [path("gallery/", include("alongside.ui.urls"))]

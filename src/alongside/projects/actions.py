@@ -69,6 +69,8 @@ def keep_details(
     )
     if not changed:
         raise Stale
+    for way in methodologies:
+        one("select sec.add_methodology(%s)", way)
     _keep_date(project, commenced, is_planned=False)
     _keep_date(project, planned, is_planned=True)
     record("projects.details.kept", about=project, version=version + 1)

@@ -10,6 +10,28 @@ from alongside.learning.reading.words import Word, words_of
 DETAILS = ("partnership_names", "agencies", "local_authority_areas", "region", "size", "methodologies", "delivery", "commenced")
 NARRATIVES = ("why_support", "goal", "approaches", "issues", "evidence", "transferable_learning", "local_reflections")
 MOST_WORDS = 60
+FORM = {
+    "title": "Project Learning Report",
+    "details": "Details of Bespoke Support Project (BSP)",
+    "partnership_names": "Partnership name",
+    "agencies": "Core partner agencies involved",
+    "local_authority_areas": "Number of local authority areas covered",
+    "region": "Regional area",
+    "size": "BSP size",
+    "methodologies": "BSP methodology/methodologies",
+    "delivery": "Digital / face to face / mixed delivery",
+    "commenced": "Date BSP commenced",
+    "why_support": "Why did the local area request support from the programme?",
+    "goal": "Overall goal of BSP",
+    "approaches": "Approaches / methods taken to achieve project goal and deliver the BSP",
+    "issues": "Key issues that arose during the delivery of the BSP",
+    "evidence": "Emerging evidence of how the project has positively disrupted the system response to child exploitation and extra-familial harm",
+    "transferable_learning": "Significant learning and transferability from the BSP for other areas",
+    "local_reflections": "Immediate reflections from the local area",
+    "signed": "Signed by local area",
+    "date": "Date",
+}
+"""The form's questions as it prints them: a paper of ours that uses these words is read back."""
 
 _BSP = r"(?:(?:the |this |our )?(?:bespoke (?:support )?project|support project|bsp|project)(?: bsp)?)"
 _AREA = r"(?:(?:the |your |our )?(?:local )?(?:areas?|partnerships?))"
@@ -83,14 +105,14 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"immediate local reflections?",
     ),
     "request": (r"please sign below(?: [^ ]+)*", r"please (?:date and sign|sign and date)(?: [^ ]+)*"),
-    "notes": (r"footnotes?", r"endnotes?"),
+    "notes": (r"footnotes?", r"endnotes?", r"!notes?", r"!notes and references"),
 }
 _ALONE = ("title", "details", "hint", "notes", "request")
 _COMPILED = {key: tuple((re.compile(pattern.removeprefix("!")), pattern.startswith("!")) for pattern in patterns) for key, patterns in _PATTERNS.items()}
 _FIRST_WORDS = frozenset(
     "project details detail bespoke bsp the this our partnership partnerships local safeguarding name names core key main lead partner agencies organisations total number no nr"
     " regional region regions geographical size support methodology methodologies digital mode method type form delivery date start commencement why overall goal goals"
-    " approach approaches for emerging evidence significant transferability transferable immediate reflection reflections please footnote footnotes endnote endnotes".split()
+    " approach approaches for emerging evidence significant transferability transferable immediate reflection reflections please footnote footnotes endnote endnotes note notes".split()
 )
 _NUMBERED = re.compile(r"(?:section|question|part|q|s)?\d{1,2}|section|question|part|[a-z]")
 _BEFORE = re.compile(r"[\s#*_>\-\u2013\u2022.:)(\]\[]*$")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from alongside.learning.reading.agreement import is_agreement_title, is_signature, is_signing_date
 from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of, spaced_label_of
+from alongside.learning.reading.notes import listed_note
 from alongside.learning.reading.pieces import Bit, Piece
 from alongside.learning.reading.tables import is_beside
 from alongside.learning.reading.words import is_ended
@@ -15,6 +16,9 @@ from alongside.papers.reading import Line
 
 MOST_LINES_OF_A_LABEL = 4
 _BULLET = re.compile(r"\s*[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]\s")
+_OTHER_SECTION = re.compile(
+    r"\W*(?:\d+\W+)?(?:resources?|references|further (?:information|reading)|still to come|what happened since|append(?:ix|ices)\b.*|acknowledgements?|contacts?|about this report)\W*", re.IGNORECASE
+)
 _ANOTHER = re.compile(r"(?:\t+|\s{3,}|\s\|\s|;\s)")
 
 
@@ -120,6 +124,8 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
     before = bits[at - 1] if at else None
     if before and in_narrative and not line.starts and not line.gap and not is_ended(before.text) and found.here.bits:
         return False
+    if label.key == "notes" and label.is_plain:
+        return at + 1 < len(bits) and listed_note(bits[at + 1].line) is not None
     if label.is_plain:
         has_cell_beside = line.cell is not None and at + 1 < len(bits) and is_beside(line.cell, bits[at + 1].line.cell)
         return (label.has_answer and not in_narrative) or has_cell_beside
@@ -206,4 +212,4 @@ def _leaves(found: Zones, line: Line, outer: tuple[int, bool]) -> bool:
     level, has_deeper = outer
     if not level or not line.heading or found.here.key not in NARRATIVES:
         return False
-    return line.heading < level or has_deeper and line.heading == level
+    return line.heading < level or line.heading == level and (has_deeper or bool(_OTHER_SECTION.fullmatch(line.text)))

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from alongside.drafts.keeping import kept_draft, sent
+from alongside.drafts.actions import sent
+from alongside.drafts.models import Draft
 from alongside.learning import rules
 from alongside.learning.actions import keep_section
 from alongside.learning.forms import Blocks
@@ -40,7 +41,7 @@ def section(request: HttpRequest, ref: str, key: str) -> HttpResponse:
         keep_section(by=request.user, report=report, key=key, words=blocks.text(), version=_version(request), at=request.now)
     except Stale:
         return _both_kept(request, report, report.sections.get(key=key), blocks)
-    sent(request.user, DRAFT_FORM, _about(report, key))
+    sent(form=DRAFT_FORM, about=_about(report, key), at=request.now)
     messages.success(request, f"“{current.get_key_display()}” is saved.")
     return redirect(_next(report, key) if "next" in request.POST else reverse("learning:report", args=[ref]))
 
@@ -74,7 +75,7 @@ def _page(request: HttpRequest, report: LearningReport, current: Section, blocks
 
 def _starting_words(request: HttpRequest, current: Section) -> tuple[Any, Any]:
     """What was typed and not yet saved, if there is any; otherwise the section as it is."""
-    draft = kept_draft(request.user, DRAFT_FORM, _about(current.report, current.key))
+    draft = Draft.objects.visible_to(request.user).open().filter(form=DRAFT_FORM, about=_about(current.report, current.key)).first()
     if draft is not None:
         return _blocks(_pairs_in(draft.fields)), draft
     return _blocks(prose.split(current.words) or [("", "")]), None

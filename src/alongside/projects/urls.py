@@ -1,0 +1,9 @@
+from django.urls import path
+
+from alongside.projects import views
+
+app_name = "projects"
+urlpatterns = [
+    path("<slug:ref>/", views.project, name="project"),
+    path("<slug:ref>/details/", views.details, name="details"),
+]
