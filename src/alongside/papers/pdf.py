@@ -34,7 +34,7 @@ class Pdf:
 def made(document: Document) -> Pdf:
     """The paper as PDF. Words no font here can draw are replaced (see `typefaces`), never dropped, and never stop it.
 
-    Raises ValueError when the paper has no title. Takes about 300 MB of memory for the longest papers: make it in a worker.
+    Raises ValueError when the paper has no title. Takes about 350 MB of memory for the longest papers: make it in a worker.
     """
     if not document.title.strip():
         raise ValueError("A paper needs a title.")
@@ -48,7 +48,6 @@ def made(document: Document) -> Pdf:
 
 
 def _compiled(document: Document, words: _Words, standards: list[Any]) -> bytes:
-    date = _date(document)
     content = typst.compile(
         _TEMPLATE,
         root=_TEMPLATE.parent,
@@ -56,7 +55,6 @@ def _compiled(document: Document, words: _Words, standards: list[Any]) -> bytes:
         format="pdf",
         sys_inputs={"paper": json.dumps(_Data(document, words).paper(), ensure_ascii=False)},
         pdf_standards=standards,
-        timestamp=int(datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC).timestamp()),
         package_path=_TEMPLATE.parent / "no-packages",
         package_cache_path=_TEMPLATE.parent / "no-packages",
     )
@@ -139,7 +137,7 @@ class _Data:
         return {
             "kind": "table",
             "caption": self.words(table.caption),
-            "columns": columns,
+            "widths": _widths(table),
             "header": [self.words(cell) for cell in _filled(table.header, columns)],
             "rows": [[self.words(cell) for cell in _filled(row, columns)] for row in table.rows],
         }
@@ -166,6 +164,13 @@ class _Data:
             {"mark": self.words(mark), "called": mark in called, "spans": self.spans(tuple(span for span in note_spans(text) if not span.mark))}
             for mark, text in dict(self.document.footnotes).items()
         ]
+
+
+def _widths(table: Table) -> list[int]:
+    """How wide each column is beside the others: by its longest cell, but never so narrow that its longest word would break."""
+    rows = [_filled(row, table.columns) for row in (table.header, *table.rows)]
+    columns = list(zip(*rows, strict=True))
+    return [max(min(max(map(len, cells)), 42), min(max(len(word) for cell in cells for word in [*cell.split(), ""]), 42), 4) + 3 for cells in columns]
 
 
 def _filled(row: tuple[str, ...], columns: int) -> list[str]:

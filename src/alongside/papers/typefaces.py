@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types of its own
 
 from alongside.papers.prose import cleaned
 
@@ -76,5 +76,5 @@ def _flag(found: re.Match[str]) -> str:
 
 
 def _covered(name: str) -> set[int]:
-    font = TTFont(FOLDER / f"{name}.ttf", lazy=True)
-    return set(font.getBestCmap())
+    with TTFont(FOLDER / f"{name}.ttf", lazy=True) as font:
+        return set(font.getBestCmap())

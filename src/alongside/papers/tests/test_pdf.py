@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,8 +135,17 @@ def test_a_paper_needs_a_title() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["#panic()", '"] #read("paper.typ")', "= Not a heading", "$x$ *b* _i_ `c` @l <l> ~ -- ... \\u{41}", "#import \"@preview/x:1.0.0\"", "// gone", "/* gone */", "- no list"],
-)  # fmt: skip
+    [
+        "#panic()",
+        '"] #read("paper.typ")',
+        "= Not a heading",
+        "$x$ *b* _i_ `c` @l <l> ~ -- ... \\u{41}",
+        '#import "@preview/x:1.0.0"',
+        "// gone",
+        "/* gone */",
+        "- no list",
+    ],
+)
 def test_what_people_wrote_is_never_an_instruction(words: str) -> None:
     paper = pdf.made(Document(words, (section(words, prose.from_plain("x " + words)),), facts=((words, words),), footer=words, author=words))
 

@@ -16,13 +16,53 @@ ALLOWED = {"h3", "p", "ol", "ul", "li", "blockquote", "a", "em", "strong", "sup"
 SIGNS = "#*_->+[](){}<>!`~|\\&;:.^=1 9\n\t\r\"'/@?"
 rough = st.text(alphabet=st.sampled_from(SIGNS + "abc é🙂\u05d0\u00a0"), max_size=200)
 anything = st.text(max_size=200)
-fragments = st.lists(
-    st.sampled_from(
-        ["# ", "### ", "- ", "* ", "+ ", "1. ", "2) ", "> ", "*", "**", "_", "[", "](", ")", "[^1]", "[^", "]", "https://a.org/b_(c)", "javascript:x", "\n", "\n\n",
-         "  ", "    ", "\\", "---", "***", "alpha", "beta", "gamma", "!", "<b>", "&amp;", "`", "100. ", "](https://x.org)", ":", "\t", "\r\n", "===", "#", "\u2028", "\x00"]
-    ),
-    max_size=40,
-).map("".join)  # fmt: skip
+FRAGMENTS = [
+    "# ",
+    "### ",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "2) ",
+    "> ",
+    "*",
+    "**",
+    "_",
+    "[",
+    "](",
+    ")",
+    "[^1]",
+    "[^",
+    "]",
+    "https://a.org/b_(c)",
+    "javascript:x",
+    "\n",
+    "\n\n",
+]
+FRAGMENTS += [
+    "  ",
+    "    ",
+    "\\",
+    "---",
+    "***",
+    "alpha",
+    "beta",
+    "gamma",
+    "!",
+    "<b>",
+    "&amp;",
+    "`",
+    "100. ",
+    "](https://x.org)",
+    ":",
+    "\t",
+    "\r\n",
+    "===",
+    "#",
+    "\u2028",
+    "\x00",
+]
+fragments = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 typed = st.one_of(rough, anything, fragments)
 
 
@@ -51,7 +91,7 @@ class Tags(HTMLParser):
 @example("###\n- a\n\n#\n- b")
 @example("[a](https://x.org/(((b)")
 @example("!\\[a](https://x.org) \\![a](https://x.org)")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_tidying_twice_changes_nothing(words: str) -> None:
     tidied = prose.tidy(words)
 
@@ -59,7 +99,7 @@ def test_tidying_twice_changes_nothing(words: str) -> None:
 
 
 @given(typed)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_tidying_changes_nothing_anybody_reads(words: str) -> None:
     tidied = prose.tidy(words)
 
@@ -72,7 +112,7 @@ def test_tidying_changes_nothing_anybody_reads(words: str) -> None:
 
 
 @given(typed.map(lambda words: re.sub(r"https://\S*|javascript:", "", words)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_letter_is_ever_lost_or_moved(words: str) -> None:
     shown = "".join(Tags(prose.html(words)).said)
 
@@ -86,7 +126,7 @@ def test_only_the_address_of_a_link_is_not_read() -> None:
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "Nd", "P", "S", "Zs"]), max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_words_typed_in_a_plain_box_are_read_back_as_typed(words: str) -> None:
     line = "x" + " ".join(words.split())
 
@@ -94,7 +134,7 @@ def test_words_typed_in_a_plain_box_are_read_back_as_typed(words: str) -> None:
 
 
 @given(typed)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_html_holds_only_the_tags_of_text_and_no_attribute_but_a_safe_address(words: str) -> None:
     for tag, attrs in Tags(prose.html(words)).seen:
         assert tag in ALLOWED
@@ -103,7 +143,7 @@ def test_html_holds_only_the_tags_of_text_and_no_attribute_but_a_safe_address(wo
 
 
 @given(typed)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_html_says_exactly_the_words_of_the_text(words: str) -> None:
     without_marks = re.sub(r"<sup>[^<]*</sup>", "", prose.html(words))
 
@@ -111,13 +151,13 @@ def test_html_says_exactly_the_words_of_the_text(words: str) -> None:
 
 
 @given(typed)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_joining_what_was_split_is_tidying(words: str) -> None:
     assert prose.join(prose.split(words)) == prose.tidy(words)
 
 
 @given(st.lists(st.tuples(typed, typed), max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_joining_boxes_gives_canonical_text(pairs: list[tuple[str, str]]) -> None:
     joined = prose.join(pairs)
 
@@ -125,7 +165,7 @@ def test_joining_boxes_gives_canonical_text(pairs: list[tuple[str, str]]) -> Non
 
 
 @given(typed)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_typed_in_a_plain_box_becomes_canonical_text_without_links_or_emphasis(words: str) -> None:
     made = prose.from_plain(words)
 
@@ -158,6 +198,8 @@ def test_everything_allowed_is_kept() -> None:
         "[here](javascript:alert(1))",
         "[here](data:text/html,x)",
         "[here](/inside)",
+        "[here](ftp://a.org)",
+        "[here](javascript://a.org/%0Aalert(1))",
         "[here](https://trusted.org@evil.org)",
         "[here](https://a.org 'a title')",
         "&copy; &#65;",
@@ -196,6 +238,10 @@ def test_signs_that_do_nothing_are_not_escaped() -> None:
     words = "At 5 * 3 it's (about) 40% - see A+B, file_name_2, #1, [sic], R&D, a < b > c, £5! ~ `"
 
     assert prose.tidy(words) == words
+
+
+def test_only_the_bracket_that_would_make_a_link_is_escaped() -> None:
+    assert prose.tidy("\\[a](https://a.org) it's (quite) fine - really!") == "\\[a](https://a.org) it's (quite) fine - really!"
 
 
 def test_line_ends_of_every_kind_are_one_space_in_a_paragraph() -> None:
@@ -338,7 +384,6 @@ def test_work_grows_no_faster_than_the_text(piece: str) -> None:
         prose.html(prose.tidy(words))
         return time.process_time() - started
 
-    seconds(2_000)
-    small, large = min(seconds(5_000), seconds(5_000)), seconds(40_000)
+    small, large = min(seconds(3_000), seconds(3_000)), seconds(24_000)
 
     assert large < max(small * 8 * 3, 0.5)
