@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from alongside.learning.reading.labels import Label
+from alongside.learning.reading.labels import Label, label_of
 from alongside.learning.reading.words import folded, is_ended, starts_small
 from alongside.papers.reading import Line
 
@@ -24,7 +24,7 @@ LONG = 6  # words: too many for a heading that merely lacks its full stop
 def furniture(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]:
     """Which lines are running headers or page numbers."""
     found = {index for index, line in enumerate(lines) if line.furniture and not _is_form(labels[index])}
-    numbers = {index for index in range(len(lines)) if index not in found and _is_page_number(lines, labels, index)}
+    numbers = {index for index in range(len(lines)) if index not in found and _is_page_number(lines, index)}
     keys = {index: key for index, line in enumerate(lines) if index not in numbers and (key := _key(line, labels[index]))}
     counts = Counter(keys.values())
     first_label = next((index for index, label in enumerate(labels) if label), len(lines))
@@ -79,13 +79,18 @@ def _neighbour(lines: Sequence[Line], passed_over: set[int], index: int, step: i
     return None
 
 
-def _is_page_number(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
+def _is_page_number(lines: Sequence[Line], index: int) -> bool:
     """A number alone, unless it answers the label before it."""
     line = lines[index]
     if not _PAGE_NUMBER.fullmatch(line.text) or line.item or line.cell:
         return False
-    before = labels[index - 1] if index else None
-    return before is None or before.has_answer or before.key in ("title", "details") or "age" in line.text.lower()
+    return "age" in line.text.lower() or not any(_asks(" ".join(other.text for other in lines[max(index - count, 0) : index])) for count in (1, 2, 3))
+
+
+def _asks(text: str) -> bool:
+    """A question of the form that waits for its answer."""
+    label = label_of(text) if len(text) < 300 else None
+    return label is not None and not label.has_answer and label.key not in ("title", "details")
 
 
 def _without_the_title(headers: set[int], labels: Sequence[Label | None]) -> set[int]:

@@ -125,7 +125,7 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
     if before and in_narrative and not line.starts and not line.gap and not is_ended(before.text) and found.here.bits:
         return False
     if label.key == "notes" and label.is_plain:
-        return at + 1 < len(bits) and listed_note(bits[at + 1].line) is not None
+        return at + 1 == len(bits) or bits[at + 1].is_cut or listed_note(bits[at + 1].line) is not None
     if label.is_plain:
         has_cell_beside = line.cell is not None and at + 1 < len(bits) and is_beside(line.cell, bits[at + 1].line.cell)
         return (label.has_answer and not in_narrative) or has_cell_beside

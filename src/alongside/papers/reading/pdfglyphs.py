@@ -70,9 +70,9 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -
     fonts: dict[int, tuple[bool, bool]] = {}
     tags = tags_of(page)
     x, y = ctypes.c_double(), ctypes.c_double()
-    left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    room = pdfium.FS_RECTF()  # the letter with the space it takes, so that a narrow figure among wide ones leaves no gap
     at = (ctypes.byref(x), ctypes.byref(y))
-    around = (ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top))
+    around = ctypes.byref(room)
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         drawn = pdfium.FPDFText_GetTextObject(raw, index)
@@ -85,9 +85,10 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -
         pdfium.FPDFText_GetCharOrigin(raw, index, *at)
         if not face.is_seen or not frame.holds(x.value, y.value):
             continue
-        pdfium.FPDFText_GetCharBox(raw, index, *around)
-        href = next((address for box, address in links if box.holds((x.value + max(right.value, x.value)) / 2, y.value + 1)), "") if links else ""
-        yield Glyph(_letter(code), x.value, max(right.value, x.value), y.value, face, href)
+        pdfium.FPDFText_GetLooseCharBox(raw, index, around)
+        right = max(room.right, x.value)
+        href = next((address for box, address in links if box.holds((x.value + right) / 2, y.value + 1)), "") if links else ""
+        yield Glyph(_letter(code), x.value, right, y.value, face, href)
     textpage.close()
 
 
@@ -158,12 +159,26 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[Box, str]]:
     while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         action = pdfium.FPDFLink_GetAction(link)
         length = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
-        rectangle = pdfium.FS_RECTF()
-        if not 1 < length < 4000 or not pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(rectangle)):
+        if not 1 < length < 4000:
             continue
         buffer = ctypes.create_string_buffer(length)
         pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
-        yield Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), buffer.value.decode("utf-8", "replace")
+        address = buffer.value.decode("utf-8", "replace")
+        for box in _link_boxes(link):
+            yield box, address
+
+
+def _link_boxes(link: object) -> Iterator[Box]:
+    """A link's place on each line it goes over; its rectangle where the file names no lines."""
+    count = pdfium.FPDFLink_CountQuadPoints(link)
+    quad = pdfium.FS_QUADPOINTSF()
+    for index in range(count):
+        if pdfium.FPDFLink_GetQuadPoints(link, index, ctypes.byref(quad)):
+            across, up = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            yield Box(min(across), min(up), max(across), max(up))
+    rectangle = pdfium.FS_RECTF()
+    if count < 1 and pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(rectangle)):
+        yield Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
 def _backgrounds(page: pypdfium2.PdfPage) -> list[Box]:

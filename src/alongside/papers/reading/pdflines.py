@@ -71,6 +71,11 @@ class Row:
         return words.most_common(1)[0][0] if words else Tag()
 
     @cached_property
+    def is_worded_label(self) -> bool:
+        """The label of an entry in a list of terms: words, and no bullet or number."""
+        return self.tag.is_label and len(self.text.strip()) > 5 and not _MARKER.fullmatch(self.text.strip())
+
+    @cached_property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
@@ -152,7 +157,7 @@ def _joined(row: Row, stretch: _Stretch, page: int) -> Row | None:
     tag, other = row.tag, first.face.tag
     if other.column and (tag.table, tag.column) != (other.table, other.column):
         return None
-    is_marker = bool(_MARKER.fullmatch(row.text)) or row.tag.is_label
+    is_marker = bool(_MARKER.fullmatch(row.text)) or row.tag.is_label and not row.is_worded_label
     tabs = row.tabs if is_marker else row.tabs | {len(row.glyphs)}
     return Row((*row.glyphs, *stretch.glyphs), page, tabs)
 

@@ -76,7 +76,9 @@ def _line(row: Row, before: Row | None, usual: _Page, levels: dict[float, int], 
     gap = before is not None and _distance(before, row) > usual.leading * 1.35 * max(row.size / usual.size, 1)
     starts = before is None or _starts(before, row, usual, gap=gap)
     heading = tag.heading or (levels.get(row.size, 0) if not tag.element and len(row.text) < 200 else 0)
-    item = ListHint(ordered=bool(_NUMBER.match(row.text)), level=max(tag.depth - 1, 0)) if tag.depth and tag.item and starts and not heading else None
+    is_term = bool(row.tabs) or row.is_worded_label or before is not None and before.is_worded_label
+    is_item = tag.depth and tag.item and starts and not heading and not is_term
+    item = ListHint(ordered=bool(_NUMBER.match(row.text)), level=max(tag.depth - 1, 0)) if is_item else None
     return Line(
         runs=row.runs, starts=starts, gap=gap, heading=heading, item=item, quote=tag.quote, cell=cells.of(row), note=note, page=row.page, size=row.size
     )
@@ -84,6 +86,8 @@ def _line(row: Row, before: Row | None, usual: _Page, levels: dict[float, int], 
 
 def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:
     """Whether a row begins a paragraph."""
+    if row.is_worded_label != before.is_worded_label:
+        return True
     if row.tag.element and before.tag.element:
         return row.tag.element != before.tag.element
     if row.page != before.page or gap or _distance(before, row) <= 0:
@@ -167,8 +171,12 @@ def _notes(rows: Sequence[Row], usual: float) -> dict[int, str]:
             break
         tail.append(row)
     mark = ""
+    before: Row | None = None
     for row in reversed(tail):
         match = _NOTE.match(row.text)
+        if before is not None and (before.tag.element != row.tag.element or _distance(before, row) > 1.9 * row.size):
+            mark = ""
+        before = row
         if match and not (_BULLET.match(row.text) and match.group(1) == "*"):
             mark = match.group(1)
         if mark:

@@ -34,7 +34,7 @@ def lines_of_word(data: bytes) -> tuple[Line, ...]:
     settings = _related(package, relations, "settings")
     headers = [line for kind in ("header", "footer") for line in _furniture(package, relations, styles, document, settings, kind)]
     notes = [*_notes(package, reader, relations, "footnotes"), *_notes(package, reader, relations, "endnotes")]
-    return tuple([*(line for line in headers if line.page == 0), *lines, *notes])
+    return (*headers, *lines, *notes)
 
 
 @dataclass(slots=True)
