@@ -41,8 +41,9 @@ HEAD, NOTE, STANCE, COPY = "trial_head", "trial_note", "trial_stance", "trial_co
 @pytest.fixture(scope="session")
 def trial_tables(django_db_setup: Any) -> None:
     with superuser_connection(connection.settings_dict["NAME"]) as administrator:
-        administrator.execute("set role app_owner")
-        administrator.execute(TABLES.encode())
+        if administrator.execute("select to_regclass('trial_head') is null").fetchone() == (True,):
+            administrator.execute("set role app_owner")
+            administrator.execute(TABLES.encode())
 
 
 def a_matter(of: Place, group: str = "steering", **readers: list[int]) -> Record:
