@@ -1,8 +1,8 @@
-"""`python -m alongside.demo.preparing tables | structure | story`: what has to be done before the demo can serve, with as few starts of Python as there are roles.
+"""`python -m alongside.demo.preparing tables | structure | story`: what comes before serving, with as few starts of Python as there are roles.
 
-    tables      as app_migrate: bring the tables up to date, and let the database know the key that mints sessions
-    structure   the same, and the static files collected
-    story       as app_web: build the made-up partnership through the same actions people use, and write down who can sign in
+tables      as app_migrate: bring the tables up to date, and let the database know the key that mints sessions
+structure   the same, and the static files collected
+story       as app_web: build the made-up partnership through the same actions people use, and write down who can sign in
 """
 
 import io

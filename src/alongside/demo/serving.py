@@ -26,6 +26,7 @@ from alongside.lib.supervising import Child, Ended, StopAsked, Supervisor
 
 _ROOM_NEEDED = 150  # megabytes: the database, its log of changes, and the static files
 _HOST = "127.0.0.1"
+_LAST_PORT = 65535
 _PATIENCE = 60  # seconds for the first page
 _STOPPED_BEFORE_READY = 130
 
@@ -67,8 +68,8 @@ def _understand(arguments: Sequence[str]) -> Wishes:
     parser.add_argument("--fresh", action="store_true", help="start over: throw away what was done in the demo before")
     parser.add_argument("--ready-file", type=Path, metavar="PATH", help="write the address and who can sign in here, as JSON, once the first page answers")
     given = parser.parse_args(arguments)
-    if not 0 <= given.port <= 65535:
-        raise Trouble(f"A port is a number from 0 to 65535, and {given.port} is not.")
+    if not 0 <= given.port <= _LAST_PORT:
+        raise Trouble(f"A port is a number from 0 to {_LAST_PORT}, and {given.port} is not.")
     if given.ready_file is not None and not given.ready_file.resolve().parent.is_dir():
         raise Trouble(f"There is no folder {given.ready_file.resolve().parent} to write the ready file into.")
     return Wishes(_free(given.port), given.fresh, given.ready_file.resolve() if given.ready_file else None)
@@ -190,7 +191,15 @@ def _serve(wishes: Wishes, state: State, processes: Supervisor) -> list[Child]:
 
 def web_server(port: int, *, workers: int = 1, threads: int = 4) -> list[str]:
     """The command that serves the site on this machine alone."""
-    options = {"interface": "wsgi", "host": _HOST, "port": port, "workers": workers, "blocking-threads": threads, "log-level": "warning", "workers-kill-timeout": 3}
+    options = {
+        "interface": "wsgi",
+        "host": _HOST,
+        "port": port,
+        "workers": workers,
+        "blocking-threads": threads,
+        "workers-kill-timeout": 3,
+        "log-level": "warning",
+    }
     given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return [sys.executable, "-m", "granian", *given, "--no-ws", "alongside.config.wsgi:application"]
 
@@ -243,7 +252,7 @@ def say(words: str) -> None:
     try:
         print(words, flush=True)
     except OSError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # whoever read us has gone; the demo goes on
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  # whoever read us has gone; the demo goes on
 
 
 def _complain(sentence: str) -> int:

@@ -23,7 +23,7 @@ def publish_report(*, by: Person, report: LearningReport, at: datetime, correcti
     sign_off = rules.latest_sign_off(report)
     if sign_off is None:
         raise ValueError("may_publish said yes to a report that nobody signed.")
-    edition = int(one("select sec.publish(%s, %s, %s)", report.record_id, Jsonb(frozen(report, sign_off, correction=correction)), correction))
+    edition = int(one("select sec.publish(%s, %s, %s, %s)", report.record_id, Jsonb(frozen(report, sign_off, correction=correction)), correction, at))
     record("learning.report.published", about=report, edition=edition)
     return edition
 

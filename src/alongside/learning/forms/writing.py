@@ -28,7 +28,7 @@ class BlockForm(forms.Form):
     words = forms.CharField(required=False, max_length=LONGEST_SECTION, label="Words", widget=forms.Textarea(attrs={"rows": 8}), strip=False)
 
 
-class _Blocks(forms.BaseFormSet[BlockForm]):
+class _Blocks(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable when the site runs
     def text(self) -> str:
         """The whole section as limited CommonMark."""
         return prose.join((form.cleaned_data.get("heading", ""), form.cleaned_data.get("words", "")) for form in self.forms)

@@ -45,7 +45,7 @@ end $$;
 create function sec.index_edition(e bigint) returns void language plpgsql security definer set search_path = pg_catalog as $$ begin end $$;
 create function sec.unindex(r text) returns void language plpgsql security definer set search_path = pg_catalog as $$ begin end $$;
 
-create function sec.publish(r bigint, frozen jsonb, correction text) returns int language plpgsql security definer set search_path = pg_catalog as $$
+create function sec.publish(r bigint, frozen jsonb, correction text, at timestamptz) returns int language plpgsql security definer set search_path = pg_catalog as $$
 declare rec public.access_record; kept jsonb; n int; e bigint;
 begin
     select * into rec from public.access_record where id = r for update;
@@ -66,7 +66,7 @@ begin
         return n - 1;
     end if;
     insert into public.learning_edition (ref, number, kind, frozen, sha256, published_at)
-        values (rec.ref, n, kept->>'kind', kept, encode(sha256(convert_to((kept - 'correction')::text, 'UTF8')), 'hex'), clock_timestamp()) returning id into e;
+        values (rec.ref, n, kept->>'kind', kept, encode(sha256(convert_to((kept - 'correction')::text, 'UTF8')), 'hex'), least(at, clock_timestamp())) returning id into e;
     delete from public.learning_withdrawal where ref = rec.ref;
     perform sec.unindex(rec.ref);
     perform sec.index_edition(e);
@@ -120,5 +120,5 @@ begin
     return exists (select 1 from public.access_record a where a.id = r and a.read && sec.eyes() and not (a.deny && sec.eyes()));
 end $$;
 
-grant execute on function sec.publish(bigint, jsonb, text), sec.withdraw(bigint, text, text), sec.say_since(bigint, text, text), sec.keep_rendition(bigint, text, bytea),
+grant execute on function sec.publish(bigint, jsonb, text, timestamptz), sec.withdraw(bigint, text, text), sec.say_since(bigint, text, text), sec.keep_rendition(bigint, text, bytea),
     sec.reads(bigint) to app_web;

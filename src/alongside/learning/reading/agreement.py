@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alongside.learning.reading.dates import date_in
-from alongside.learning.reading.pieces import Bit, Piece
+from alongside.learning.reading.paragraphs import Paragraph
+from alongside.learning.reading.pieces import Piece
 
 _LOCAL = r"(?:\s+(?:by|for|on\s+behalf\s+of))?\s+(?:the\s+)?(?:local\s+(?:area|authority|partnership)|partnership|area|representative)(?:'s|\u2019s)?(?:\s+(?:representative|lead))?"
 _LABEL = re.compile(
@@ -89,46 +90,63 @@ class _Block:
     """The agreement while it is being read."""
 
     found: Agreement = field(default_factory=Agreement)
-    pieces: list[Piece] = field(default_factory=list)
+    put_down: list[tuple[str, str]] = field(default_factory=list)  # letters of this paragraph in order, and their place
     is_refused: bool = False
     name: str | None = None
 
-    def put(self, bit: Bit, text: str, place: str) -> None:
+    def put(self, text: str, place: str) -> None:
         if text:
-            self.pieces.append(Piece(bit.index, text, place))
+            self.put_down.append((text, place))
+
+    def pieces(self, paragraph: Paragraph) -> list[Piece]:
+        """What was put down of a paragraph, line by line."""
+        found: list[Piece] = []
+        at = 0
+        for text, place in self.put_down:
+            end = at + len(text)
+            while (cut := paragraph.ends_after(at)) is not None and cut < end:
+                found.append(Piece(paragraph.index_at(at), paragraph.text[at:cut], place))
+                at = cut
+            found.append(Piece(paragraph.index_at(at), paragraph.text[at:end], place))
+            at = end
+        self.put_down.clear()
+        return found
 
 
-def read_agreement(bits: Sequence[Bit], request: str) -> tuple[Agreement, list[Piece]]:
+def read_agreement(paragraphs: Sequence[Paragraph], request: str) -> tuple[Agreement, list[Piece]]:
     """The agreement from the lines under the form's request to sign, and where each letter went."""
     block = _Block(is_refused=bool(_REQUEST_NOT_TO.search(request)))
+    pieces: list[Piece] = []
     waiting = "answer"
-    for bit in bits:
-        waiting = _read_line(block, bit, waiting)
+    for paragraph in paragraphs:
+        waiting = _read_line(block, paragraph.text, waiting, in_cell=paragraph.line.cell is not None)
+        pieces += block.pieces(paragraph)
     found = block.found
     if found.signed_by is None:
         found.signed_by = block.name
     found.agreed = None if found.signed_by is None else not block.is_refused
-    return found, block.pieces
+    return found, pieces
 
 
-def _read_line(block: _Block, bit: Bit, waiting: str) -> str:
+def _read_line(block: _Block, text: str, waiting: str, *, in_cell: bool) -> str:
     """Give each labelled part of a line its place; returns the label that still waits for its answer."""
-    text = bit.text
     bare = _BARE_LABEL.fullmatch(text)
-    if bare and (bit.line.cell or waiting in ("", "answer")):
-        block.put(bit, text, "label")
+    if bare and (in_cell or waiting in ("", "answer")):
+        block.put(text, "label")
         return str(bare.lastgroup)
     labels = [label for label in _LABEL.finditer(text) if not _is_inside(label, text)]
     before = text[: labels[0].start()] if labels else text
     if before.strip(_AROUND):
-        waiting = _answer(block, bit, before, waiting)
+        waiting = _answer(block, before, waiting)
     else:
-        block.put(bit, before, "markup")
+        block.put(before, "markup")
     for label, after in zip(labels, [*labels[1:], None], strict=False):
-        waiting = _label(block, bit, label)
+        waiting = _label(block, label)
         answer = text[label.end() : after.start() if after else len(text)]
         if answer.strip(_AROUND):
-            waiting = _answer(block, bit, answer, waiting)
+            waiting = _answer(block, answer, waiting)
+        else:
+            block.put(answer, "markup")
     return waiting
 
 
@@ -138,48 +156,48 @@ def _is_inside(label: re.Match[str], text: str) -> bool:
     return bool(before) and before[-1].islower() and not re.search(r"\s{2,}$|\t$", text[: label.start()]) and text[label.start()].islower()
 
 
-def _label(block: _Block, bit: Bit, label: re.Match[str]) -> str:
+def _label(block: _Block, label: re.Match[str]) -> str:
     if label["whose"]:
         start, end = label.span("group")
-        block.put(bit, label.string[label.start() : start], "label")
-        block.put(bit, label["group"], "agreement.on_behalf_of")
-        block.put(bit, label.string[end : label.end()], "label")
+        block.put(label.string[label.start() : start], "label")
+        block.put(label["group"], "agreement.on_behalf_of")
+        block.put(label.string[end : label.end()], "label")
         block.found.on_behalf_of = block.found.on_behalf_of or label["group"].strip(_AROUND)
         return "signed"
-    block.put(bit, label.group(), "label")
+    block.put(label.group(), "label")
     return next(name for name in ("date", "signed", "behalf", "name", "role", "answer") if label[name])
 
 
-def _answer(block: _Block, bit: Bit, text: str, waiting: str) -> str:
+def _answer(block: _Block, text: str, waiting: str) -> str:
     """Put an answer where its label says; what has no label is a decision, a name with "on behalf of", a lone date, or has no place."""
     if _BOX.search(text):
-        _boxes(block, bit, text)
+        _boxes(block, text)
         return ""
     if _BLANK.fullmatch(text):
-        block.put(bit, text, "not_placed" if text.strip(_AROUND + "()[]\u2026") else "markup")
+        block.put(text, "not_placed" if text.strip(_AROUND + "()[]\u2026") else "markup")
         return waiting if not text.strip(_AROUND) else ""
     if waiting == "date":
-        return _date(block, bit, text)
+        return _date(block, text)
     if waiting == "behalf" and block.found.on_behalf_of is None:
         block.found.on_behalf_of = _clean(text)
-        block.put(bit, text, "agreement.on_behalf_of")
+        block.put(text, "agreement.on_behalf_of")
         return ""
     if waiting == "signed" and block.found.signed_by is None:
-        _signature(block, bit, text)
+        _signature(block, text)
         return ""
     if waiting == "name" and block.name is None and block.found.signed_by is None:
-        _signature(block, bit, text)
+        _signature(block, text)
         return ""
-    if _decision(block, bit, text, waiting):
+    if _decision(block, text, waiting):
         return ""
     if waiting == "answer" and block.found.date is None and (found := date_in(text)) and found.precision == "day" and not text[: found.start].strip(_AROUND):
-        return _date(block, bit, text)
+        return _date(block, text)
     if block.found.on_behalf_of is None and block.found.signed_by and (match := _BEHALF.match(text)):
-        block.put(bit, text[: match.end()], "label")
-        block.put(bit, text[match.end() :], "agreement.on_behalf_of")
+        block.put(text[: match.end()], "label")
+        block.put(text[match.end() :], "agreement.on_behalf_of")
         block.found.on_behalf_of = _clean(text[match.end() :])
         return ""
-    block.put(bit, text, "not_placed")
+    block.put(text, "not_placed")
     return ""
 
 
@@ -187,44 +205,47 @@ def _clean(text: str) -> str | None:
     return " ".join(text.split()).strip(_AROUND) or None
 
 
-def _date(block: _Block, bit: Bit, text: str) -> str:
+def _date(block: _Block, text: str) -> str:
     found = date_in(text)
     if found is None or block.found.date:
-        block.put(bit, text, "not_placed")
+        block.put(text, "not_placed")
         return ""
     block.found.date = found.date
-    block.put(bit, text[: found.start], "not_placed")
-    block.put(bit, text[found.start : found.end], "agreement.date")
+    block.put(text[: found.start], "not_placed")
+    block.put(text[found.start : found.end], "agreement.date")
     rest = text[found.end :]
-    return _answer(block, bit, rest, "") if rest.strip(_AROUND + ")") else ""
+    if rest.strip(_AROUND + ")"):
+        return _answer(block, rest, "")
+    block.put(rest, "markup")
+    return ""
 
 
-def _signature(block: _Block, bit: Bit, text: str) -> None:
+def _signature(block: _Block, text: str) -> None:
     """ "Name on behalf of group", with a date or a decision after it."""
     text, tail = _without_tail(text)
     match = _BEHALF.search(text)
     name = text[: match.start()] if match else text
     note = re.match(r"\s*(?:/s/|\(?(?:signed )?(?:electronic(?:ally)?|digital(?:ly)?)(?: signed| signature)?(?: by)?\)?[\s:,-]+)", name, re.IGNORECASE)
     start = note.end() if note else 0
-    block.put(bit, name[:start], "label")
+    block.put(name[:start], "label")
     if _BLANK.fullmatch(name[start:]):
-        block.put(bit, name[start:], "not_placed")
+        block.put(name[start:], "not_placed")
     else:
         block.found.signed_by = _clean(name[start:])
-        block.put(bit, name[start:], "agreement.signed_by")
+        block.put(name[start:], "agreement.signed_by")
     if match:
-        block.put(bit, match.group(), "label")
+        block.put(match.group(), "label")
         group = text[match.end() :]
         if block.found.on_behalf_of is None and not _BLANK.fullmatch(group):
             opens = "(" in match.group()
             block.found.on_behalf_of = _clean(group.rstrip(" )") if opens else group)
-            block.put(bit, group, "agreement.on_behalf_of")
+            block.put(group, "agreement.on_behalf_of")
         else:
-            block.put(bit, group, "not_placed")
+            block.put(group, "not_placed")
     if tail.strip(_AROUND):
-        _answer(block, bit, tail, "date" if date_in(tail) and not block.found.date else "")
+        _answer(block, tail, "date" if date_in(tail) and not block.found.date else "")
     else:
-        block.put(bit, tail, "markup")
+        block.put(tail, "markup")
 
 
 def _without_tail(text: str) -> tuple[str, str]:
@@ -240,20 +261,20 @@ def _without_tail(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _boxes(block: _Block, bit: Bit, text: str) -> None:
+def _boxes(block: _Block, text: str) -> None:
     """Boxes to tick: the ticked one is the decision, the others are the form's."""
     marks = list(_BOX.finditer(text))
-    block.put(bit, text[: marks[0].start()], "label")
+    block.put(text[: marks[0].start()], "label")
     for mark, after in zip(marks, [*marks[1:], None], strict=False):
         words = text[mark.end() : after.start() if after else len(text)]
-        block.put(bit, mark.group(), "markup")
+        block.put(mark.group(), "markup")
         is_ticked = bool(_TICKED.fullmatch(mark.group()))
         if is_ticked and (_ONLY_NO.match(words) or _NO.search(words)):
             block.is_refused = True
-        block.put(bit, words, "agreement.agreed" if is_ticked else "label")
+        block.put(words, "agreement.agreed" if is_ticked else "label")
 
 
-def _decision(block: _Block, bit: Bit, text: str, waiting: str) -> bool:
+def _decision(block: _Block, text: str, waiting: str) -> bool:
     """A sentence that says yes or no to sharing; what else it says has no place."""
     if _NO.search(text) or waiting == "answer" and _ONLY_NO.match(text):
         block.is_refused = True
@@ -263,5 +284,5 @@ def _decision(block: _Block, bit: Bit, text: str, waiting: str) -> bool:
     said = [sentence for sentence in sentences if sentence]
     for sentence in said:
         is_decision = bool(_NO.search(sentence) or _ONLY_NO.match(sentence) or _YES.fullmatch(sentence.strip(" .;")))
-        block.put(bit, sentence, "agreement.agreed" if is_decision and not re.search(r"\b(?:because|until|as|since|due)\b", sentence) else "not_placed")
+        block.put(sentence, "agreement.agreed" if is_decision and not re.search(r"\b(?:because|until|as|since|due)\b", sentence) else "not_placed")
     return True

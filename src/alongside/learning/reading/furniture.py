@@ -46,6 +46,8 @@ def _key(line: Line, label: Label | None) -> str:
     if _is_form(label) or len(line.text) > 160 or "<" in line.text or line.item or line.cell or line.note or _ITEM.match(line.text):
         return ""
     words = " ".join(_COUNTED.sub(" ", folded(line.text)).split())
+    if line.text.rstrip().endswith((".", ";", ",", "?", "!")) and not _PROGRAMME.search(words):
+        return ""
     return words if 0 < words.count(" ") + 1 <= MOST_WORDS else ""
 
 
@@ -56,8 +58,6 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
         return False
     programme = bool(_PROGRAMME.search(folded(line.text)))
     if not line.starts and not _OFFICIAL.search(folded(line.text)):
-        return False
-    if line.text.rstrip().endswith((".", ";", ",", "?", "!")) and not programme:
         return False
     if on_cover and (count > 1 or programme and not is_ended(line.text)):
         return True

@@ -162,7 +162,8 @@ def spaced_label_of(text: str) -> Label | None:
     for word, following in zip(words[first:], words[first + 1 :], strict=False):
         canonical = f"{canonical} {word.folded}" if canonical else word.folded
         between = text[word.end : following.start]
-        if not between.isspace() or text[following.start].islower():
+        rest = text[following.start :]
+        if not between.isspace() or rest[0].islower() and (rest.count(" ") > 4 or rest.endswith(".")):
             continue
         key = _key_of(canonical, has_answer=True)
         if key and not key[1] and key[0] in DETAILS:

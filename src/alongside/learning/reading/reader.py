@@ -14,7 +14,7 @@ from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, label_
 from alongside.learning.reading.markup import tokens_of
 from alongside.learning.reading.narratives import read_narrative
 from alongside.learning.reading.notes import Note, listed_note, note_lines, reference_pattern
-from alongside.learning.reading.paragraphs import Paragraph
+from alongside.learning.reading.paragraphs import Paragraph, paragraphs_of
 from alongside.learning.reading.pieces import Bit, Piece
 from alongside.learning.reading.report import Footnote, Narrative, Reading
 from alongside.learning.reading.tables import reading_order
@@ -53,7 +53,7 @@ class _Reader:
         footnotes = self._footnotes({**self._notes, **notes}, references)
         details = {key: self._detail(key, zones) for key in DETAILS}
         narratives = {key: self._narrative(key, zones, references) for key in NARRATIVES}
-        agreement, pieces = read_agreement(zones.of("agreement"), zones.request)
+        agreement, pieces = read_agreement(paragraphs_of(zones.of("agreement"), self._joiner), zones.request)
         self._pieces += pieces
         self._leave(zones.of("aside"))
         self._leave(bit for bit in zones.of("notes") if bit.index not in notes)

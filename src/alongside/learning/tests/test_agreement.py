@@ -95,14 +95,14 @@ def test_words_that_changed_after_the_agreement_are_not_published(report: Learni
 def test_the_database_publishes_nothing_that_was_not_agreed(report: LearningReport, bridget: Person, amira: Person) -> None:
     with as_person(bridget), pytest.raises(DatabaseError), transaction.atomic():
         look(report)
-        one("select sec.publish(%s, %s, '')", report.record_id, Jsonb(frozen_now(report)))
+        one("select sec.publish(%s, %s, '', now())", report.record_id, Jsonb(frozen_now(report)))
 
     signed(report, amira)
     with as_person(bridget), pytest.raises(DatabaseError), transaction.atomic():
         look(report)
         false = frozen_now(report)
         false["narratives"]["goal"] = "What nobody wrote."
-        one("select sec.publish(%s, %s, '')", report.record_id, Jsonb(false))
+        one("select sec.publish(%s, %s, '', now())", report.record_id, Jsonb(false))
 
     assert not Edition.objects.exists()
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from alongside.drafts.actions import sent
-from alongside.drafts.models import Draft
+from alongside.drafts.opening import OpenDraft, draft_for
 from alongside.learning import rules
 from alongside.learning.actions import keep_section
 from alongside.learning.forms import Blocks
@@ -29,18 +29,19 @@ def section(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     current = report.sections.get(key=key)
     if not rules.may_write(request.user, report, key):
         return render(request, "learning/section_read.html", _shown(request, report, current))
+    draft = draft_for(request.user, DRAFT_FORM, _about(report, key), version=current.version, now=request.now)
     if request.method != "POST":
-        return _page(request, report, current, *_starting_words(request, current))
+        return _opened(request, report, current, draft)
     blocks = Blocks(request.POST, prefix="blocks")
     if not blocks.is_valid():
-        return _page(request, report, current, blocks, None)
+        return _page(request, report, current, draft, blocks, version=_version(request))
     if "add" in request.POST:
         pairs = [*_typed(blocks), ("", "")]
-        return _page(request, report, current, _blocks(pairs), None, version=_version(request))
+        return _page(request, report, current, draft, _blocks(pairs), version=_version(request))
     try:
         keep_section(by=request.user, report=report, key=key, words=blocks.text(), version=_version(request), at=request.now)
     except Stale:
-        return _both_kept(request, report, report.sections.get(key=key), blocks)
+        return _both_kept(request, report, report.sections.get(key=key), draft, _typed(blocks))
     sent(form=DRAFT_FORM, about=_about(report, key), at=request.now)
     messages.success(request, f"“{current.get_key_display()}” is saved.")
     return redirect(_next(report, key) if "next" in request.POST else reverse("learning:report", args=[ref]))
@@ -55,35 +56,36 @@ def versions(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     return render(request, "learning/versions.html", {"report": report, "rows": rows, "title": dict(SectionKey.choices).get(key, "")})
 
 
-def _both_kept(request: HttpRequest, report: LearningReport, current: Section, blocks: Any) -> HttpResponse:
+def _opened(request: HttpRequest, report: LearningReport, current: Section, draft: OpenDraft) -> HttpResponse:
+    """The section as it is, or as this person had typed it and not yet saved."""
+    if not draft.has_words:
+        return _page(request, report, current, draft, _blocks(prose.split(current.words) or [("", "")]))
+    pairs = _pairs_in(draft.fields)
+    if draft.is_overtaken and prose.join(pairs) != current.words:
+        return _both_kept(request, report, current, draft, pairs)
+    return _page(request, report, current, draft, _blocks(pairs))
+
+
+def _both_kept(request: HttpRequest, report: LearningReport, current: Section, draft: OpenDraft, mine: list[tuple[str, str]]) -> HttpResponse:
     """Somebody saved while this person was writing: both are on the page, and saving again takes theirs forward knowingly."""
-    mine = blocks.text()
     latest = report.versions.filter(key=current.key).select_related("written_by").first()
     shown = _shown(request, report, current) | {
-        "blocks": _blocks(_typed(blocks)),
+        "draft": draft,
+        "blocks": _blocks(mine),
         "version": current.version,
         "theirs": {"title": f"{latest.written_by if latest else 'Somebody'} saved this while you were writing", "pieces": [(current.words, "same")]},
-        "yours": {"title": "What you wrote", "pieces": differences(current.words, mine)},
+        "yours": {"title": "What you wrote", "pieces": differences(current.words, prose.join(mine))},
     }
-    return render(request, "learning/section.html", shown, status=409)
+    return render(request, "learning/section.html", shown, status=409 if request.method == "POST" else 200)
 
 
-def _page(request: HttpRequest, report: LearningReport, current: Section, blocks: Any, draft: Any, *, version: int | None = None) -> HttpResponse:
+def _page(request: HttpRequest, report: LearningReport, current: Section, draft: OpenDraft, blocks: Any, *, version: int | None = None) -> HttpResponse:
     shown = _shown(request, report, current) | {"blocks": blocks, "draft": draft, "version": current.version if version is None else version}
     return render(request, "learning/section.html", shown)
 
 
-def _starting_words(request: HttpRequest, current: Section) -> tuple[Any, Any]:
-    """What was typed and not yet saved, if there is any; otherwise the section as it is."""
-    draft = Draft.objects.visible_to(request.user).open().filter(form=DRAFT_FORM, about=_about(current.report, current.key)).first()
-    if draft is not None:
-        return _blocks(_pairs_in(draft.fields)), draft
-    return _blocks(prose.split(current.words) or [("", "")]), None
-
-
 def _shown(request: HttpRequest, report: LearningReport, current: Section) -> dict[str, Any]:
     number = list(SECTIONS).index(SectionKey(current.key)) + 1
-    about = _about(report, current.key)
     return {
         "report": report,
         "section": current,
@@ -91,8 +93,6 @@ def _shown(request: HttpRequest, report: LearningReport, current: Section) -> di
         "count": len(SECTIONS),
         "readers": WHO_COULD_READ["draft"],
         "may_write": rules.may_write(request.user, report, current.key),
-        "draft_href": reverse("drafts:draft", args=[DRAFT_FORM, about]),
-        "draft_key_href": reverse("drafts:key"),
         "files": report.files.all(),
     }
 

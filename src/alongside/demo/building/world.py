@@ -1,0 +1,35 @@
+"""Who and what has been built so far, by the keys of the demo's words."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from alongside.demo.reading import day
+from alongside.partnerships.models import Agency, Group, Partnership, Programme
+from alongside.people.models import Person
+
+PASSWORD = "stand beside somebody today"
+"""Of everybody in the demo, and of nobody anywhere else."""
+
+
+@dataclass
+class World:
+    """The demo while it is being built. `built` is the day that the story calls D."""
+
+    built: date
+    now: datetime
+    programmes: dict[str, Programme] = field(default_factory=dict)
+    partnerships: dict[str, Partnership] = field(default_factory=dict)
+    agencies: dict[tuple[str, str], Agency] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    leads: dict[str, Person] = field(default_factory=dict)
+
+    def day(self, words: str) -> date:
+        return day(words, built=self.built)
+
+    def at(self, words: str, *, hour: int = 10) -> datetime:
+        """That day at ten in the morning, and never later than now."""
+        moment = timezone.make_aware(datetime.combine(self.day(words), time(hour)))
+        return min(moment, self.now - timedelta(minutes=1))
