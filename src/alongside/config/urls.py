@@ -5,8 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.people.urls")),
+    path("", include("alongside.drafts.urls")),
+    path("", include("alongside.home.urls")),
+    path("", include("alongside.partnerships.urls")),
     path("projects/", include("alongside.projects.urls")),
     path("learning/", include("alongside.learning.urls")),
+    path("library/", include("alongside.library.urls")),
 ]
 if settings.DEMO or settings.TESTING:
     urlpatterns += [path("gallery/", include("alongside.ui.urls"))]
