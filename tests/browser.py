@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it ships no types
 
 PROJECT = Path(__file__).resolve().parents[1]
 KEPT = PROJECT / ".browser"

@@ -99,13 +99,12 @@ def _start() -> None:
     server.start()
     Running.server = server
     _tell_the_environment(server, key)
-    if not found and _migrate(server):
-        if kept is not None and _structure() == structure:  # not edited meanwhile
-            with server.connect() as administrator:
-                administrator.execute("checkpoint")  # this careless server is stopped without ceremony, and would lose what it did last
-            server.stop()
-            _keep(server, key, kept)
-            server.start()
+    if not found and _migrate(server) and kept is not None and _structure() == structure:  # not edited meanwhile
+        with server.connect() as administrator:
+            administrator.execute("checkpoint")  # this careless server is stopped without ceremony, and would lose what it did last
+        server.stop()
+        _keep(server, key, kept)
+        server.start()
 
 
 def _tell_the_environment(server: postgres.Server, key: Path) -> None:

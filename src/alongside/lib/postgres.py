@@ -20,6 +20,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -113,7 +114,7 @@ class Server:
         mark = self.data / "postmaster.pid"
         number = _postmaster(mark)
         if number is not None and _is_server_of(number, self.data):
-            _end(number)
+            _end(number, self.data)
         for left in (mark, *self.socket_dir.glob(".s.PGSQL.*")):
             left.unlink(missing_ok=True)
 
@@ -146,7 +147,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGINT if self.durable else signal.SIGQUIT),
+                preexec_fn=die_with_parent(signal.SIGINT if self.durable else signal.SIGQUIT),  # noqa: PLW1509  # one system call, no lock
                 **_account(),
             )
         until = time.monotonic() + 60
@@ -166,7 +167,7 @@ class Server:
 def can_reach(directory: Path) -> bool:
     """Whether the account that the server will run under may go into this (existing) directory."""
     account = _account()
-    return not account or subprocess.run(["test", "-x", str(directory)], cwd="/", **account).returncode == 0
+    return not account or subprocess.run(["test", "-x", str(directory)], cwd="/", check=False, **account).returncode == 0
 
 
 def hand_over(home: Path) -> None:
@@ -174,9 +175,8 @@ def hand_over(home: Path) -> None:
     home.chmod(0o700)
     account = _account()
     if account:
-        for directory, _, files in os.walk(home):
-            for path in (directory, *(os.path.join(directory, file) for file in files)):
-                os.chown(path, account["user"], account["group"], follow_symlinks=False)
+        for path in (home, *home.rglob("*")):
+            os.chown(path, account["user"], account["group"], follow_symlinks=False)
 
 
 def reachable_home(name: str, *, beside: Path) -> Path:
@@ -303,16 +303,17 @@ def _is_server_of(number: int, data: Path) -> bool:
     return "postgres" in command and str(data) in command
 
 
-def _end(number: int) -> None:
-    """Stop a server that is not our child: kindly for five seconds, then at once."""
+def _end(number: int, data: Path) -> None:
+    """Stop a server that is not our child: kindly for five seconds, then less so. One that only waits to be reaped has gone."""
     for ask in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-        until = time.monotonic() + 5
-        try:
+        with suppress(ProcessLookupError):
             os.kill(number, ask)
-            while time.monotonic() < until:
-                os.kill(number, 0)
-                time.sleep(0.05)
-        except ProcessLookupError:
+        until = time.monotonic() + 5
+        while _is_server_of(number, data):
+            if time.monotonic() > until:
+                break
+            time.sleep(0.05)
+        else:
             return
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -85,7 +85,7 @@ class Supervisor:
                 stdout=None if aloud else output,
                 stderr=output,
                 start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGTERM),
+                preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509  # one system call, no lock
             )
         child = Child(name, process, log)
         self.children.append(child)
@@ -147,10 +147,8 @@ def stop(processes: Sequence[subprocess.Popen[bytes]], *, grace: float, ask: sig
             process.send_signal(ask)
     until = time.monotonic() + grace
     for process in processes:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.0, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _kill_group(process)
         process.wait()
 
