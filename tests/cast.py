@@ -11,6 +11,7 @@ from alongside.frame.frames import Frame, acting_as
 from alongside.frame.sessions import ASSURANCE
 from alongside.partnerships import actions
 from alongside.partnerships.models import Agency, Group, Membership, Partnership, Programme, Role
+from alongside.people.actions import welcome_person
 from alongside.people.models import Person
 
 PASSWORD = "a kettle, a bus stop, a blue coat"  # of everybody in the cast, and of nobody anywhere else
@@ -129,9 +130,7 @@ def _martin_leaves(people: dict[str, Person], fellmoor: Place) -> None:
 
 
 def _person(people: dict[str, Person], name: str, at: datetime) -> Person:
-    person = Person(name=name, email=f"{name.lower().replace(' ', '.')}@cast.example", joined_at=at)
-    person.set_password(PASSWORD)
-    person.save(force_insert=True)
+    person = welcome_person(name=name, email=f"{name.lower().replace(' ', '.')}@cast.example", password=PASSWORD, at=at)
     people[_short(name)] = person
     return person
 

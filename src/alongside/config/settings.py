@@ -1,6 +1,7 @@
 """Settings. Everything that differs between one machine and the next comes from the environment, named ALONGSIDE_…"""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -120,6 +121,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who signs in, and how.
 AUTH_USER_MODEL = "people.Person"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail address is unique whatever its capitals: a constraint on lower(email)
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["alongside.people.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -136,7 +138,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "alongside.frame.views.csrf_failure"
+CSRF_FAILURE_VIEW = "alongside.people.views.you.closed_page"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 IDLE_MINUTES = env.int("ALONGSIDE_IDLE_MINUTES", 30)
 SECOND_FACTOR_REQUIRED = env.bool("ALONGSIDE_SECOND_FACTOR", not DEMO)
@@ -152,13 +154,28 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS: dict[str, str] = {"login_failed": "", "login": "", "signup": "", "reset_password": "20/m/ip,5/m/key"}
+# Rates are ours (people/rates.py): in the database, of failures only, never against a whole room behind one address.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "alongside.people.forms.SignInForm",
+    "reset_password": "alongside.people.forms.ForgottenPasswordForm",
+    "change_password": "alongside.people.forms.ChangeMyPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "alongside.people.forms.CodeForm",
+    "reauthenticate": "alongside.people.forms.CodeAgainForm",
+    "activate_totp": "alongside.people.forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING
 MFA_TOTP_ISSUER = "Alongside"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.json("ALONGSIDE_OIDC", default=[])}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+# An employer's sign-in is another site: the form that leads there has to be allowed to.
+EMPLOYERS = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(app["settings"]["server_url"])) for app in SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]})
 
 # What a browser may do with our pages.
 _SELF_ONLY = [SELF]
@@ -170,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": _SELF_ONLY,
         "font-src": _SELF_ONLY,
         "connect-src": _SELF_ONLY,
-        "form-action": _SELF_ONLY,
+        "form-action": [SELF, *EMPLOYERS],
         "manifest-src": _SELF_ONLY,
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -203,8 +220,12 @@ SITE_ADDRESS = env("ALONGSIDE_ADDRESS", default="http://localhost:8000")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # What waits for me, search and navigation: the low rooms ask, the high rooms answer (house.md §2).
-WAITING: list[str] = []
-NAVIGATION: list[str] = []
+WAITING = ["alongside.partnerships.waiting.duties", "alongside.partnerships.waiting.successions", "alongside.partnerships.waiting.invitations"]
+NAVIGATION = ["alongside.home.navigation.home"]
+SINCE = ["alongside.partnerships.since.people_and_groups"]
+SEARCH = ["alongside.partnerships.search.people_and_groups"]
+START = ["alongside.partnerships.starting.area"]
+LEFT_OFF: list[str] = []
 
 LOGGING = {
     "version": 1,

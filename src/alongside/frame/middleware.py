@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from alongside.frame.credentials import hash_of
 from alongside.frame.frames import framed
+from alongside.frame.once import FreshKey
 from alongside.frame.sql import one, row
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -46,13 +47,6 @@ class NeverCached:
         return response
 
 
-class FreshKey:
-    """A new key each time it is written on a page: two forms on one page never share one."""
-
-    def __str__(self) -> str:
-        return str(uuid.uuid4())
-
-
 class OnceOnly:
     """A form sent twice (a double click, a retry, a lost reply) is answered with where the first one led.
 
@@ -63,7 +57,7 @@ class OnceOnly:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.once_key = FreshKey()  # type: ignore[attr-defined]  # declared in frame.requests
+        request.once_key = FreshKey(request)  # type: ignore[attr-defined]  # declared in frame.requests
         key = _key_of(request)
         if key is None:
             return self.get_response(request)

@@ -14,3 +14,9 @@ def open_to_everyone(why: str) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def before_second_factor(view: View) -> View:
+    """Mark a view as one that somebody needs who has signed in with one proof only: to set up the second, to leave, to be told why."""
+    view.before_second_factor = True  # type: ignore[attr-defined]  # read by people.middleware
+    return view

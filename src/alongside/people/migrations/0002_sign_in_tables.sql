@@ -9,12 +9,18 @@ grant select, insert, update, delete on account_emailaddress, account_emailconfi
 grant select, insert, update on socialaccount_socialtoken, socialaccount_socialapp to app_web;
 grant select on django_content_type, django_migrations to app_web;
 
--- Failed tries at signing in: counted by a keyed hash of the address, for a day. Success is not counted, and nobody is locked out.
-create table sec.failure (key text not null, at timestamptz not null default statement_timestamp());
+-- Failed tries at signing in: counted by keyed hashes of the account that was tried and of the place it was tried from, for a day.
+-- Success is not counted, and nobody is locked out.
+create table sec.failure (key text not null, place text, at timestamptz not null default statement_timestamp());
 create index on sec.failure (key, at);
+create index on sec.failure (place, at);
 
-create function sec.count_failure(k text) returns void language sql security definer set search_path = pg_catalog as
-$$ insert into sec.failure (key) values (k) $$;
+create function sec.count_failure(account text, origin text) returns void language sql security definer set search_path = pg_catalog as
+$$ insert into sec.failure (key, place) values (account, origin) $$;
+
+-- How many different accounts were tried in vain from one place in the last hour: an office may have one address for everybody.
+create function sec.accounts_tried(origin text) returns int language sql stable security definer set search_path = pg_catalog as
+$$ select count(distinct key)::int from sec.failure where place = origin and at > statement_timestamp() - interval '1 hour' $$;
 
 create function sec.failure_wait(k text) returns int language plpgsql stable security definer set search_path = pg_catalog as $$
 declare tries int; latest timestamptz; pause int;
@@ -33,4 +39,4 @@ begin
     return n;
 end $$;
 
-grant execute on function sec.count_failure(text), sec.failure_wait(text), sec.forget_failures() to app_web;
+grant execute on function sec.count_failure(text, text), sec.accounts_tried(text), sec.failure_wait(text), sec.forget_failures() to app_web;

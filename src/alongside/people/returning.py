@@ -1,0 +1,63 @@
+"""Coming back to what somebody was writing: after their session had ended, and after their page had become too old to be sent."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from alongside.drafts.keeping import KEPT_COOKIE, Kept, lock_away, page_of, take_out, what_was_sent
+from alongside.people.actions import WITHOUT_A_FORM, take_up_words
+from alongside.people.models import Person
+
+SAID = "We kept what you typed. It has not been sent yet."
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and back to where they were. A form they sent has not been done: its words are locked away until they are back."""
+    is_form = request.method not in {"GET", "HEAD"}
+    back = page_of(request) if is_form else request.get_full_path()
+    answer = HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+    answer.is_unfinished = True  # type: ignore[attr-defined]  # read by frame.middleware.OnceOnly
+    if is_form:
+        lock_away(request, answer)
+    return answer
+
+
+def not_signed_in(request: HttpRequest) -> JsonResponse:
+    """The same, for a script."""
+    return JsonResponse({"signed_in": False}, status=401)
+
+
+def bring_back(request: HttpRequest, person: Person, answer: HttpResponse) -> HttpResponse:
+    """After signing in: what this browser kept becomes their draft, if they wrote it, and they land on its page."""
+    kept = take_out(request, person.pk) if KEPT_COOKIE in request.COOKIES else None
+    if kept is None:
+        return answer
+    place = _take_up(request, person, kept)
+    back = HttpResponseRedirect(place)
+    back.delete_cookie(KEPT_COOKIE)
+    return back
+
+
+def rescue(request: HttpRequest) -> str:
+    """A form refused because its page was too old. If it came from a page of ours that was written for whoever is signed in, its words become their
+    draft; returns where they are, or "" where there is nothing to keep."""
+    kept = what_was_sent(request)
+    if not _came_from_us(request) or not request.user.is_authenticated or not kept.is_of(request.user.pk) or not kept.fields:
+        return ""
+    return _take_up(request, request.user, kept)
+
+
+def _take_up(request: HttpRequest, person: Person, kept: Kept) -> str:
+    form, about = take_up_words(by=person, kept=kept, at=request.now)  # type: ignore[attr-defined]  # declared in frame.requests
+    messages.info(request, SAID)
+    return reverse("people:kept", args=[about]) if form == WITHOUT_A_FORM else kept.page
+
+
+def _came_from_us(request: HttpRequest) -> bool:
+    said = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return bool(said) and url_has_allowed_host_and_scheme(said, allowed_hosts={request.get_host()}, require_https=request.is_secure())
