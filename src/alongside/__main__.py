@@ -11,7 +11,7 @@ from alongside.demo import serving
 from alongside.demo.state import State
 from alongside.lib.postgres import InUse, PostgresError
 
-_ROLES = {"migrate": "migrate", "keep_mint_key": "migrate", "seal": "sealer"}
+_ROLES = {"migrate": "migrate", "keep_mint_key": "migrate", "verify_audit": "migrate", "seal": "sealer"}
 
 
 def main() -> None:
