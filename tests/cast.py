@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.test import Client
 
@@ -42,9 +43,25 @@ class Cast:
 
 
 # name, job, agency short name, level, roles in the partnership, groups they sit on with their capacity, roles in those groups
-FELLMOOR = (
-    ("Amira Sadiq", "Director of children's services", "council", "strategic", (Role.LEAD,), {"executive": "chairs"}, {"executive": (Role.CHAIR, Role.MAY_SIGN)}),
-    ("Bridget Oyelaran", "Partnership business manager", "council", "managerial", (Role.COORDINATOR,), {"executive": "coordinator", "steering": "coordinator"}, {}),
+FELLMOOR: tuple[tuple[Any, ...], ...] = (
+    (
+        "Amira Sadiq",
+        "Director of children's services",
+        "council",
+        "strategic",
+        (Role.LEAD,),
+        {"executive": "chairs"},
+        {"executive": (Role.CHAIR, Role.MAY_SIGN)},
+    ),
+    (
+        "Bridget Oyelaran",
+        "Partnership business manager",
+        "council",
+        "managerial",
+        (Role.COORDINATOR,),
+        {"executive": "coordinator", "steering": "coordinator"},
+        {},
+    ),
     ("Paulette Grange", "Independent chair", "independent", "strategic", (), {"steering": "chairs"}, {"steering": (Role.CHAIR,)}),
     ("Dev Rana", "Inspector, exploitation team", "police", "managerial", (), {"steering": "police"}, {"steering": (Role.REPRESENTATIVE,)}),
     ("Kezia Flint", "Youth worker", "landing", "operational", (), {}, {}),
@@ -70,9 +87,18 @@ def build() -> Cast:
     """Everybody and everything, committed once; each test rolls back what it does with them."""
     people: dict[str, Person] = {}
     fellmoor = _partnership(people, "Fellmoor", "Unitary", FELLMOOR)
-    tidewell = _partnership(people, "Tidewell", "County", (("Rosalind Achebe", "Lead", "council", "strategic", (Role.LEAD,), {"executive": "chairs"}, {}),
-        ("Peter Wainman", "Business manager", "council", "managerial", (Role.COORDINATOR,), {}, {})))
-    lowmarsh = _partnership(people, "Lowmarsh", "Unitary", (("Stella Quarm", "Business manager", "council", "managerial", (Role.LEAD, Role.COORDINATOR), {}, {}),))
+    tidewell = _partnership(
+        people,
+        "Tidewell",
+        "County",
+        (
+            ("Rosalind Achebe", "Lead", "council", "strategic", (Role.LEAD,), {"executive": "chairs"}, {}),
+            ("Peter Wainman", "Business manager", "council", "managerial", (Role.COORDINATOR,), {}, {}),
+        ),
+    )
+    lowmarsh = _partnership(
+        people, "Lowmarsh", "Unitary", (("Stella Quarm", "Business manager", "council", "managerial", (Role.LEAD, Role.COORDINATOR), {}, {}),)
+    )
     with acting_as(actions.SETUP) as frame:
         firm_footing = actions.establish_programme(name="Firm Footing Support Programme")
         hamish = _person(people, "Hamish Orde", frame.now)
@@ -81,7 +107,7 @@ def build() -> Cast:
     return Cast(fellmoor, tidewell, lowmarsh, firm_footing, people)
 
 
-def _partnership(people: dict[str, Person], name: str, size: str, members: tuple) -> Place:  # type: ignore[type-arg]  # rows of the tables above
+def _partnership(people: dict[str, Person], name: str, size: str, members: tuple[tuple[Any, ...], ...]) -> Place:
     lead_name, lead_job, lead_agency, lead_level, *_ = members[0]
     with acting_as(actions.SETUP) as frame:
         long_ago = frame.now - AGO
@@ -106,7 +132,7 @@ def _partnership(people: dict[str, Person], name: str, size: str, members: tuple
     return place
 
 
-def _member(people: dict[str, Person], place: Place, lead: Person, row: tuple, long_ago: datetime, frame: Frame) -> None:  # type: ignore[type-arg]  # as above
+def _member(people: dict[str, Person], place: Place, lead: Person, row: tuple[Any, ...], long_ago: datetime, frame: Frame) -> None:
     name, job, agency, level, roles, seats, group_roles = row
     person = people.get(_short(name)) or _person(people, name, frame.now)
     if person != lead:
@@ -136,7 +162,7 @@ def _person(people: dict[str, Person], name: str, at: datetime) -> Person:
 
 
 def _short(name: str) -> str:
-    return name.split(" ")[0].lower()
+    return name.split(" ", maxsplit=1)[0].lower()
 
 
 def sign_in(person: Person, client: Client | None = None) -> Client:

@@ -24,12 +24,12 @@ class Seen(Func):
         super().__init__(F("pk"))
         self.held = list(held)
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         column = self.source_expressions[0]
         if not isinstance(column, Col):
             raise TypeError("Seen() looks at the rows of one table.")
         table = compiler.quote_name_unless_alias(column.alias)
-        return f"({table}.eyes && %s::int[] AND NOT ({table}.deny && %s::int[]))", [self.held, self.held]
+        return f"({table}.eyes && %s::int[] AND NOT ({table}.deny && %s::int[]))", (self.held, self.held)
 
 
 class Walled(models.QuerySet[Any]):

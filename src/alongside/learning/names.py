@@ -12,13 +12,7 @@ _PAIR = re.compile(r"(?<![.!?:“\"(] )(?<!^)\b([A-Z][a-z'’-]+ [A-Z][a-z'’-]
 _BORN = re.compile(r"\b(?:born|d\.?o\.?b\.?|date of birth)\b[^.\n]{0,30}\d", re.IGNORECASE)
 _NOT_PEOPLE = frozenset(
     word.lower()
-    for word in (
-        "Safeguarding Partnership Executive Group Steering Project Programme Support Learning Council Police Health Trust Service Services Team Panel School Academy College "
-        "Children Young People Social Care Youth Justice Sector Voluntary Local Authority County City North South East West Midlands Yorkshire Humber England Wales Britain "
-        "Working Together Act Court Board Centre Street Road Lane Park Station Bus House Hall Club Week Day January February March April May June July August September October "
-        "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Covid Teams Microsoft Contextual National Public Risk Outside Home Practice Principles Careful "
-        "Exploitation Implementation Strategic Joint Charity Landing Firm Footing Foundation Network Report Association Department Committee Unit"
-    ).split()
+    for word in ["Safeguarding", "Partnership", "Executive", "Group", "Steering", "Project", "Programme", "Support", "Learning", "Council", "Police", "Health", "Trust", "Service", "Services", "Team", "Panel", "School", "Academy", "College", "Children", "Young", "People", "Social", "Care", "Youth", "Justice", "Sector", "Voluntary", "Local", "Authority", "County", "City", "North", "South", "East", "West", "Midlands", "Yorkshire", "Humber", "England", "Wales", "Britain", "Working", "Together", "Act", "Court", "Board", "Centre", "Street", "Road", "Lane", "Park", "Station", "Bus", "House", "Hall", "Club", "Week", "Day", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Covid", "Teams", "Microsoft", "Contextual", "National", "Public", "Risk", "Outside", "Home", "Practice", "Principles", "Careful", "Exploitation", "Implementation", "Strategic", "Joint", "Charity", "Landing", "Firm", "Footing", "Foundation", "Network", "Report", "Association", "Department", "Committee", "Unit"]
 )
 
 
@@ -33,7 +27,11 @@ class Found:
 
 def names_in(report: LearningReport) -> list[Found]:
     """What looks like a person's name, a title with a name, or a date of birth; people known to the partnership first. The words must be on record as read."""
-    known = {member.person.name for area in report.project.partnerships.all() for member in Membership.objects.filter(partnership=area.partnership).select_related("person")}
+    known = {
+        member.person.name
+        for area in report.project.partnerships.all()
+        for member in Membership.objects.filter(partnership=area.partnership).select_related("person")
+    }
     found: dict[tuple[str, str], Found] = {}
     for section in report.sections.all():
         title = SectionKey(section.key).label

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as day_of
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASONS = {"spring": "03", "summer": "06", "autumn": "09", "winter": "12"}
@@ -31,11 +31,11 @@ class PreciseDate:
         self.earliest  # noqa: B018  # raises for 31 February and for month 13
 
     @property
-    def earliest(self) -> date:
+    def earliest(self) -> day_of:
         """The first day it could mean: for putting dates in order."""
         year, *rest = self.date.split("-")
         month, day = [*map(int, rest), 1, 1][:2]
-        return date(int(year), month, day)
+        return day_of(int(year), month, day)
 
     @property
     def words(self) -> str:

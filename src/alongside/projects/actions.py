@@ -8,16 +8,23 @@ from alongside.access.models import open_record
 from alongside.audit.record import record
 from alongside.frame.sql import one
 from alongside.lib.precise_dates import PreciseDate
+from alongside.lib.versions import Stale
 from alongside.partnerships.models import Group, Partnership, Programme
 from alongside.people.models import Person
 from alongside.projects import rules
 from alongside.projects.models import Project, ProjectDate, ProjectPartnership
-from alongside.lib.versions import Stale
 
 
 @transaction.atomic
 def open_project(
-    *, by: Person, partnership: Partnership, title: str, at: datetime, group: Group | None = None, programme: Programme | None = None, also: tuple[Partnership, ...] = ()
+    *,
+    by: Person,
+    partnership: Partnership,
+    title: str,
+    at: datetime,
+    group: Group | None = None,
+    programme: Programme | None = None,
+    also: tuple[Partnership, ...] = (),
 ) -> Project:
     """Open a project of one partnership, or of several (`also`). Its partnerships read it; the programme knows where it stands."""
     rules.may_open_project(by, partnership).or_refuse()

@@ -15,17 +15,26 @@ class DetailsForm(forms.Form):
 
     title = forms.CharField(max_length=200, label="What is the project called?", error_messages={"required": "Give the project a name."})
     agencies = forms.CharField(
-        required=False, max_length=1500, label="Which agencies took part?", widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=1500,
+        label="Which agencies took part?",
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=f"One a line. For example: {AgencyKind.POLICE.label}, {AgencyKind.HEALTH.label}.",
     )
     area_count = forms.IntegerField(required=False, min_value=1, max_value=400, label="How many local authority areas did it cover?")
     region = forms.ChoiceField(required=False, label="Which region?")
     size = forms.ChoiceField(required=False, label="What size of area?")
     methodologies = forms.MultipleChoiceField(required=False, label="How did you work?", widget=forms.CheckboxSelectMultiple)
-    another_methodology = forms.CharField(required=False, max_length=120, label="Another way of working", help_text="It joins the list that everybody chooses from.")
+    another_methodology = forms.CharField(
+        required=False, max_length=120, label="Another way of working", help_text="It joins the list that everybody chooses from."
+    )
     delivery = forms.ChoiceField(required=False, label="How was it delivered?", widget=forms.RadioSelect)
-    planned = forms.CharField(required=False, max_length=40, label="When was it planned to begin?", help_text="As exact as you know it: a day, a month, a season or a year.")
-    commenced = forms.CharField(required=False, max_length=40, label="When did it begin?", help_text="For example: February 2020, autumn 2020, 28 September 2021.")
+    planned = forms.CharField(
+        required=False, max_length=40, label="When was it planned to begin?", help_text="As exact as you know it: a day, a month, a season or a year."
+    )
+    commenced = forms.CharField(
+        required=False, max_length=40, label="When did it begin?", help_text="For example: February 2020, autumn 2020, 28 September 2021."
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

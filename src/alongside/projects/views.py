@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from alongside.lib.versions import Stale
+from alongside.lib.versions import Stale, sent_again
+from alongside.people.requests import SignedInRequest
 from alongside.projects import rules
 from alongside.projects.actions import keep_details
 from alongside.projects.forms import DetailsForm
 from alongside.projects.models import Project
 
 
-def project(request: HttpRequest, ref: str) -> HttpResponse:
+def project(request: SignedInRequest, ref: str) -> HttpResponse:
     """Where a project stands: whose it is, how they worked and since when."""
     found = _find(request, ref)
     planned, commenced = _dates(found)
@@ -33,7 +34,7 @@ def project(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "projects/project.html", {"project": found, "facts": facts, "may_mend": rules.may_mend_project(request.user, found)})
 
 
-def details(request: HttpRequest, ref: str) -> HttpResponse:
+def details(request: SignedInRequest, ref: str) -> HttpResponse:
     """Changing the details block."""
     found = _find(request, ref)
     planned, commenced = _dates(found)
@@ -56,8 +57,7 @@ def details(request: HttpRequest, ref: str) -> HttpResponse:
             keep_details(by=request.user, project=found, **form.cleaned_data)
         except Stale:
             is_stale = True
-            form.data = form.data.copy()
-            form.data["version"] = str(_find(request, ref).version)
+            form = DetailsForm(sent_again(request.POST, version=_find(request, ref).version), initial=now)
         else:
             messages.success(request, "The details are saved.")
             return redirect("projects:project", ref)
@@ -65,7 +65,7 @@ def details(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "projects/details.html", shown, status=409 if is_stale else 200)
 
 
-def _find(request: HttpRequest, ref: str) -> Project:
+def _find(request: SignedInRequest, ref: str) -> Project:
     found: Project = get_object_or_404(Project.objects.visible_to(request.user).select_related("record", "programme", "group"), record__ref=ref.upper())
     return found
 

@@ -135,9 +135,7 @@ def _seats(world: World, stewards: dict[str, str], row: dict[str, Any]) -> None:
     for seat in row["groups"]:
         by = world.leads[stewards[seat["group"]]]
         with acting_as(by.pk):
-            given = actions.give_seat(
-                by=by, group=world.groups[seat["group"]], membership=membership, capacity=seat["capacity"], at=world.at(seat["from"])
-            )
+            given = actions.give_seat(by=by, group=world.groups[seat["group"]], membership=membership, capacity=seat["capacity"], at=world.at(seat["from"]))
             if seat.get("to"):
                 actions.end_seat(by=by, seat=given, at=world.at(seat["to"]))
 

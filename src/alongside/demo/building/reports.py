@@ -73,7 +73,12 @@ def _other_areas(world: World, data: dict[str, Any]) -> tuple[list[Partnership],
             agency = partnerships.add_agency(by=None, partnership=area, name=f"{short} Council", kind="Council", statutory_role="Safeguarding partner")
             partnerships.add_area(by=None, partnership=area, name=short)
             partnerships.appoint_first_lead(
-                partnership=area, person=signer, agency=agency, job_title="Lead safeguarding partner", level="strategic", at=world.at(data["planned_start"]["date"])
+                partnership=area,
+                person=signer,
+                agency=agency,
+                job_title="Lead safeguarding partner",
+                level="strategic",
+                at=world.at(data["planned_start"]["date"]),
             )
             areas.append(area)
     return areas, signer
@@ -99,7 +104,7 @@ def _write(world: World, data: dict[str, Any], *, by: Person, areas: list[Partne
         delivery=data["delivery"],
         area_count=data["local_authority_areas"],
         agencies=data["agencies"],
-        methodologies=data.get("methodology_words") and [data["methodology_words"]] or data["methodologies"],
+        methodologies=(data.get("methodology_words") and [data["methodology_words"]]) or data["methodologies"],
         commenced=_date(world, data["commenced"]),
         planned=_date(world, data["planned_start"]),
     )
@@ -117,7 +122,9 @@ def _write(world: World, data: dict[str, Any], *, by: Person, areas: list[Partne
         version=1,
     )
     learning.keep_footnotes(by=by, report=report, notes=[(note["mark"], note["text"]) for note in data.get("footnotes") or []])
-    learning.keep_resources(by=by, report=report, resources=[(item["title"], item.get("about") or "", item.get("url") or "") for item in data.get("resources") or []])
+    learning.keep_resources(
+        by=by, report=report, resources=[(item["title"], item.get("about") or "", item.get("url") or "") for item in data.get("resources") or []]
+    )
     strengths = [("strength", words, False) for words in data.get("strengths") or []]
     barriers = [("barrier", barrier["words"], barrier["national"]) for barrier in data.get("barriers") or []]
     learning.keep_points(by=by, report=report, points=[*strengths, *barriers])

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alongside.frame.frames import acting_as, framed, mint
 from alongside.frame.credentials import hash_of
+from alongside.frame.frames import acting_as, framed, mint
 from alongside.frame.sql import one, row
 from alongside.people.models import Person
 from tests.cast import Cast, as_person, sign_in
@@ -54,7 +54,10 @@ def test_what_goes_wrong_in_a_frame_is_said_as_it_is_and_leaves_nothing_behind(a
     before = row(SETTINGS)
 
     with pytest.raises(IntegrityError, match="people_person_pkey"), as_person(amira):
-        one("insert into people_person (id, email, name, known_as, password, is_active, joined_at) values (%s, 'a@b.example', '', '', '', true, now()) returning 1", amira.pk)
+        one(
+            "insert into people_person (id, email, name, known_as, password, is_active, joined_at) values (%s, 'a@b.example', '', '', '', true, now()) returning 1",
+            amira.pk,
+        )
 
     assert row(SETTINGS) == before
     assert one("select sec.me()") is None
@@ -75,7 +78,11 @@ def test_the_time_of_a_frame_is_the_databases(db: None) -> None:
 
 def test_nothing_in_a_frame_waits_for_ever(db: None) -> None:
     with framed(""):
-        assert row("select current_setting('statement_timeout'), current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')") == ("20s", "3s", "30s")
+        assert row("select current_setting('statement_timeout'), current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')") == (
+            "20s",
+            "3s",
+            "30s",
+        )
 
 
 @pytest.mark.urls("alongside.frame.tests.pages")

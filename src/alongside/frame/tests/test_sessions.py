@@ -30,7 +30,9 @@ def test_the_database_keeps_only_the_hash_of_a_cookie(the_cast: Cast, own_databa
 
 def test_no_table_of_the_database_holds_a_cookie_in_clear(the_cast: Cast, own_database: OwnDatabase) -> None:
     cookie = sign_in(the_cast["amira"]).cookies[settings.SESSION_COOKIE_NAME].value
-    tables = own_database.rows("select oid::regclass::text from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'sec', 'audit')")
+    tables = own_database.rows(
+        "select oid::regclass::text from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'sec', 'audit')"
+    )
 
     holding = [name for (name,) in tables if own_database.one(f"select 1 from {name} t where t::text like %s limit 1", f"%{cookie}%")]
 
@@ -54,7 +56,11 @@ def test_nobody_makes_a_session_with_sql(db: None, amira: object) -> None:
             one("select sec.save_session(%s, %s, %s, 30, '', '', true, %s)", hash_of(TOKEN), actor, level, seal)
         with framed(hash_of(TOKEN)):
             assert one("select sec.me()") is None, how
-    for statement in ("insert into sec.session (token_hash, actor, data, idle) values ('x', 100, '', '1h')", "update sec.session set actor = 2", "select * from sec.session"):
+    for statement in (
+        "insert into sec.session (token_hash, actor, data, idle) values ('x', 100, '', '1h')",
+        "update sec.session set actor = 2",
+        "select * from sec.session",
+    ):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             one(statement)
 

@@ -30,9 +30,7 @@ def keep_section(*, by: Person, report: LearningReport, key: str, words: str, ve
 
 
 @transaction.atomic
-def keep_card(
-    *, by: Person, report: LearningReport, title: str, lead: str, caveat: str, principles: list[int], themes: list[str], version: int
-) -> None:
+def keep_card(*, by: Person, report: LearningReport, title: str, lead: str, caveat: str, principles: list[int], themes: list[str], version: int) -> None:
     """Write what stands on the report's card in the library: its title, the learning that can travel, and what to be careful about."""
     rules.may_write(by, report, "card").or_refuse()
     one("select sec.lock(%s)", report.record_id)

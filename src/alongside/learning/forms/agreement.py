@@ -16,11 +16,16 @@ class AgreementForm(forms.Form):
     )
     group = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label="Which group do you sign for?")
     on_behalf_of = forms.CharField(
-        max_length=200, label="On whose behalf do you sign?", help_text="In the words that will be printed. For example: the Steering Group.",
+        max_length=200,
+        label="On whose behalf do you sign?",
+        help_text="In the words that will be printed. For example: the Steering Group.",
         error_messages={"required": "Say on whose behalf you sign."},
     )
     words = forms.CharField(
-        required=False, max_length=5000, label="What should change, or why should it not be shared?", widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=5000,
+        label="What should change, or why should it not be shared?",
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Leave this empty if you agree to it as it is.",
     )
 
@@ -47,7 +52,10 @@ class PublicationForm(forms.Form):
 
 class WithdrawalForm(forms.Form):
     reason = forms.CharField(
-        max_length=400, label="Why is it withdrawn?", widget=forms.Textarea(attrs={"rows": 3}), help_text="This stands where the report stood. Everybody can read it.",
+        max_length=400,
+        label="Why is it withdrawn?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="This stands where the report stood. Everybody can read it.",
         error_messages={"required": "Say why. It stands where the report stood."},
     )
 
@@ -56,7 +64,9 @@ class SinceForm(forms.Form):
     """What happened after the report was published."""
 
     month = forms.CharField(max_length=40, label="When was this?", help_text="A month is enough: March 2026.", error_messages={"required": "Say when."})
-    words = forms.CharField(max_length=2000, label="What happened?", widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say what happened."})
+    words = forms.CharField(
+        max_length=2000, label="What happened?", widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say what happened."}
+    )
 
     def clean_month(self) -> str:
         when: PreciseDate | None = typed(self.cleaned_data["month"])

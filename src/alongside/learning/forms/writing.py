@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from alongside.papers import prose
 from alongside.partnerships.models import Role
 
 LONGEST_SECTION = 200_000
@@ -28,28 +27,30 @@ class BlockForm(forms.Form):
     words = forms.CharField(required=False, max_length=LONGEST_SECTION, label="Words", widget=forms.Textarea(attrs={"rows": 8}), strip=False)
 
 
-class _Blocks(forms.BaseFormSet):  # type: ignore[type-arg]  # not subscriptable when the site runs
-    def text(self) -> str:
-        """The whole section as limited CommonMark."""
-        return prose.join((form.cleaned_data.get("heading", ""), form.cleaned_data.get("words", "")) for form in self.forms)
-
-
-Blocks = forms.formset_factory(BlockForm, formset=_Blocks, extra=0, max_num=200, absolute_max=220)
+Blocks = forms.formset_factory(BlockForm, extra=0, max_num=200, absolute_max=220)
 
 
 class CardForm(forms.Form):
     """What stands on the card in the library."""
 
     title = forms.CharField(
-        max_length=200, label="What is the report called?", help_text="Say what was learned, not where. For example: “Say it before, not after”.",
+        max_length=200,
+        label="What is the report called?",
+        help_text="Say what was learned, not where. For example: “Say it before, not after”.",
         error_messages={"required": "Give the report a title."},
     )
     lead = forms.CharField(
-        max_length=400, required=False, label="What is the one thing other areas can use?", widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=400,
+        required=False,
+        label="What is the one thing other areas can use?",
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One or two sentences. It stands first on the card.",
     )
     caveat = forms.CharField(
-        max_length=400, required=False, label="What should they be careful about?", widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=400,
+        required=False,
+        label="What should they be careful about?",
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="What was special about your area, or has not been tried yet.",
     )
     principles = forms.TypedMultipleChoiceField(
@@ -67,7 +68,10 @@ class PiecesForm(forms.Form):
     """Footnotes, resources, points and what is still to come: one a line, parts with | between them."""
 
     footnotes = forms.CharField(
-        required=False, label="Footnotes", widget=forms.Textarea(attrs={"rows": 4}), help_text="One a line: the mark, a vertical bar, the words. 1 | Where this comes from."
+        required=False,
+        label="Footnotes",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One a line: the mark, a vertical bar, the words. 1 | Where this comes from.",
     )
     resources = forms.CharField(
         required=False,
@@ -77,18 +81,14 @@ class PiecesForm(forms.Form):
     )
     issues = forms.CharField(required=False, label="What got in the way", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
     strengths = forms.CharField(required=False, label="Strengths", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
-    barriers = forms.CharField(
-        required=False, label="Barriers that were yours alone", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line."
-    )
+    barriers = forms.CharField(required=False, label="Barriers that were yours alone", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
     national_barriers = forms.CharField(
         required=False,
         label="Barriers that only national change can move",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One a line. The library gathers them from all areas on one page.",
     )
-    still_to_come = forms.CharField(
-        required=False, label="Still to come", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line: what | when."
-    )
+    still_to_come = forms.CharField(required=False, label="Still to come", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line: what | when.")
 
     def clean_footnotes(self) -> list[tuple[str, str]]:
         notes = [(mark, words) for mark, words in (_parts(line, 2) for line in _lines(self.cleaned_data["footnotes"])) if mark]
@@ -123,7 +123,10 @@ class WriterForm(forms.Form):
 
     person = forms.TypedChoiceField(coerce=int, label="Who?", error_messages={"required": "Choose somebody."})
     role = forms.ChoiceField(
-        choices=((Role.AUTHOR, "The report, but not the local area's reflections"), (Role.LOCAL_REPRESENTATIVE, "The local area's own reflections, and nothing else")),
+        choices=(
+            (Role.AUTHOR, "The report, but not the local area's reflections"),
+            (Role.LOCAL_REPRESENTATIVE, "The local area's own reflections, and nothing else"),
+        ),
         label="What do they write?",
         widget=forms.RadioSelect,
         error_messages={"required": "Say which part they write."},

@@ -63,7 +63,7 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
         return True
     before, after = _neighbour(lines, passed_over, index, -1), _neighbour(lines, passed_over, index, 1)
     is_between = after is not None and starts_small(lines[after].text) and not _ITEM.match(lines[after].text)
-    breaks_off = before is not None and lines[before].text.count(" ") >= LONG and not is_ended(lines[before].text)
+    breaks_off = before is not None and lines[before].text.count(" ") >= LONG and not is_ended(lines[before].text) and not _waits(lines, before + 1)
     if count == 1:
         return programme and is_between and breaks_off and line.starts
     has_nothing_under_it = after is None or _is_form(labels[after]) or lines[after].page != line.page > 0
@@ -84,7 +84,12 @@ def _is_page_number(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if not _PAGE_NUMBER.fullmatch(line.text) or line.item or line.cell:
         return False
-    return "age" in line.text.lower() or not any(_asks(" ".join(other.text for other in lines[max(index - count, 0) : index])) for count in (1, 2, 3))
+    return "age" in line.text.lower() or not _waits(lines, index)
+
+
+def _waits(lines: Sequence[Line], index: int) -> bool:
+    """The lines just above are a question of the form, and this is its answer."""
+    return any(_asks(" ".join(other.text for other in lines[max(index - count, 0) : index])) for count in (1, 2, 3, 4))
 
 
 def _asks(text: str) -> bool:

@@ -117,7 +117,7 @@ _FIRST_WORDS = frozenset(
 _NUMBERED = re.compile(r"(?:section|question|part|q|s)?\d{1,2}|section|question|part|[a-z]")
 _BEFORE = re.compile(r"[\s#*_>\-\u2013\u2022.:)(\]\[]*$")
 _CLOSERS = r"[\s*_\"'\u2019\u201d?.)\]\u00a0]*"
-_PARENTHESIS = re.compile(r"\s*\((?:bsp|plr|please[^()]*|if [^()]*|e\.?g\.?[^()]*|tick[^()]*|select[^()]*|list[^()]*|continued|cont\.?d?|required|optional)\)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\((?:bsp|plr|e?s|ies|please[^()]*|if [^()]*|e\.?g\.?[^()]*|tick[^()]*|select[^()]*|list[^()]*|continued|cont\.?d?|required|optional)\)", re.IGNORECASE)
 _NOTHING_MORE = re.compile(_CLOSERS + r"[:\-\u2013\u2014]?" + _CLOSERS + r"$")
 _ANSWER_FOLLOWS = re.compile(r"[\s*_\"'\u2019\u201d)]*(?:[:?|\t]|\s[-\u2013\u2014]\s|\s{3,})[\s*_:|]*")
 _PAGE_OF_CONTENTS = re.compile(r"[\s.\u2026_]{3,}\d{1,3}\s*$|\s+\d{1,3}\s*$")
@@ -163,6 +163,7 @@ def spaced_label_of(text: str) -> Label | None:
         canonical = f"{canonical} {word.folded}" if canonical else word.folded
         between = text[word.end : following.start]
         rest = text[following.start :]
+        between = _PARENTHESIS.sub("", between) or " "
         if not between.isspace() or rest[0].islower() and (rest.count(" ") > 4 or rest.endswith(".")):
             continue
         key = _key_of(canonical, has_answer=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_PLURAL = re.compile(r"(?<=[^\W\d_])\((?:s|es|ies)\)")
 _LETTER = re.compile(r"[^\W_]")
 _ENDED = re.compile(r"[.!?\u2026:;][\"'\u2019\u201d\u00bb)\]*_]*\s*$")
 
@@ -20,6 +21,8 @@ class Word(NamedTuple):
 def words_of(text: str, *, most: int = 10_000) -> list[Word]:
     """The words of a line with where they stand in it; tags of stray markup are passed over. At most `most` words."""
     shown = _TAG.sub(lambda tag: " " * len(tag.group()), text) if "<" in text else text
+    if "(" in shown:
+        shown = _PLURAL.sub(lambda plural: " " * len(plural.group()), shown)
     found = []
     for match in _WORD.finditer(shown):
         found.append(Word(re.sub(r"['\u2019\u02bc`]", "", match.group()).casefold(), match.start(), match.end()))

@@ -1,7 +1,7 @@
 """The page on which the local area agrees, agrees with changes, or says no."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.learning import rules
@@ -11,6 +11,7 @@ from alongside.learning.models import Decision, LearningReport, SectionKey
 from alongside.learning.names import names_in
 from alongside.learning.views.finding import WHO_COULD_READ, open_report
 from alongside.partnerships.models import Group, Role
+from alongside.people.requests import SignedInRequest
 
 SAID = {
     Decision.AGREE: "You have agreed to share this report. The coordinator can now publish it.",
@@ -19,7 +20,7 @@ SAID = {
 }
 
 
-def agreement(request: HttpRequest, ref: str) -> HttpResponse:
+def agreement(request: SignedInRequest, ref: str) -> HttpResponse:
     report = open_report(request.user, ref, "all", purpose="deciding whether to share it")
     groups = _groups_that_may_be_signed_for(request, report)
     form = AgreementForm(request.POST if request.method == "POST" else None, groups=[(group.pk, group.name) for group in groups])
@@ -43,8 +44,10 @@ def agreement(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/agreement.html", shown)
 
 
-def _groups_that_may_be_signed_for(request: HttpRequest, report: LearningReport) -> list[Group]:
+def _groups_that_may_be_signed_for(request: SignedInRequest, report: LearningReport) -> list[Group]:
     """The groups of the report's areas that have said this person may sign for them."""
     areas = rules.areas_of(report)
-    held = Group.objects.visible_to(request.user).filter(areas__partnership__in=areas, roles__person=request.user, roles__role=Role.MAY_SIGN, roles__ended_at=None)
+    held = Group.objects.visible_to(request.user).filter(
+        areas__partnership__in=areas, roles__person=request.user, roles__role=Role.MAY_SIGN, roles__ended_at=None
+    )
     return list(held.distinct())

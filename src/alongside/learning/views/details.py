@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.learning import rules
@@ -20,15 +20,23 @@ from alongside.learning.actions import (
 from alongside.learning.forms import CardForm, PiecesForm, WriterForm
 from alongside.learning.models import LearningReport, PointKind, SectionKey
 from alongside.learning.views.finding import WHO_COULD_READ, find_report, open_report
-from alongside.lib.versions import Stale
+from alongside.lib.versions import Stale, sent_again
 from alongside.partnerships.models import Membership, Role
 from alongside.people.models import Person
+from alongside.people.requests import SignedInRequest
 
 
-def card(request: HttpRequest, ref: str) -> HttpResponse:
+def card(request: SignedInRequest, ref: str) -> HttpResponse:
     """What stands on the report's card in the library."""
     report = find_report(request.user, ref)
-    now = {"title": report.title, "lead": report.lead, "caveat": report.caveat, "principles": report.principles, "themes": ", ".join(report.themes), "version": report.version}
+    now = {
+        "title": report.title,
+        "lead": report.lead,
+        "caveat": report.caveat,
+        "principles": report.principles,
+        "themes": ", ".join(report.themes),
+        "version": report.version,
+    }
     form = CardForm(request.POST if request.method == "POST" else None, initial=now)
     may_mend = rules.may_write(request.user, report, "card")
     is_stale = False
@@ -37,8 +45,7 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
             keep_card(by=request.user, report=report, **form.cleaned_data)
         except Stale:
             is_stale = True
-            form.data = form.data.copy()
-            form.data["version"] = str(find_report(request.user, ref).version)
+            form = CardForm(sent_again(request.POST, version=find_report(request.user, ref).version))
         else:
             messages.success(request, "The card is saved.")
             return redirect("learning:report", ref)
@@ -46,7 +53,7 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/card.html", shown, status=409 if is_stale else 200)
 
 
-def pieces(request: HttpRequest, ref: str) -> HttpResponse:
+def pieces(request: SignedInRequest, ref: str) -> HttpResponse:
     """Footnotes, things others may use, what got in the way and what helped, and what is still to come."""
     report = open_report(request.user, ref, "pieces")
     form = PiecesForm(request.POST if request.method == "POST" else None, initial=_pieces_now(report))
@@ -61,7 +68,7 @@ def pieces(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/pieces.html", shown)
 
 
-def writers(request: HttpRequest, ref: str) -> HttpResponse:
+def writers(request: SignedInRequest, ref: str) -> HttpResponse:
     """Who writes the report, and who writes the local area's own reflections."""
     report = find_report(request.user, ref)
     people = _who_could_write(report)
@@ -81,12 +88,12 @@ def writers(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/writers.html", shown)
 
 
-def not_placed(request: HttpRequest, ref: str) -> HttpResponse:
+def not_placed(request: SignedInRequest, ref: str) -> HttpResponse:
     """Pieces of an imported file that found no place: each can be given one, or kept with the file."""
     report = open_report(request.user, ref, "not_placed")
     file = report.files.order_by("-pk").first()
     if request.method == "POST":
-        choices = {int(name.removeprefix("to-")): key for name, key in request.POST.items() if name.startswith("to-") and name[3:].isdigit() and key}
+        choices = {int(name.removeprefix("to-")): str(key) for name, key in request.POST.items() if name.startswith("to-") and name[3:].isdigit() and key}
         placed = place_words(by=request.user, report=report, file=file, choices=choices, at=request.now) if file and choices else 0
         messages.success(request, f"{placed} found a place." if placed != 1 else "It found a place.")
         return redirect("learning:not_placed" if file and file.not_placed else "learning:report", ref)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.learning import rules
@@ -18,6 +18,7 @@ from alongside.lib.precise_dates import PreciseDate
 from alongside.papers import prose
 from alongside.papers.reading import LARGEST, Source, Unreadable, read
 from alongside.partnerships.models import Partnership
+from alongside.people.requests import SignedInRequest
 from alongside.projects.actions import open_project
 
 TOO_LONG = "This is too long to be a learning report. Bring the report alone, without its appendices."
@@ -25,7 +26,7 @@ NOT_A_REPORT = "This does not look like a Project Learning Report: none of the f
 LONGEST = 1_500_000
 
 
-def import_file(request: HttpRequest) -> HttpResponse:
+def import_file(request: SignedInRequest) -> HttpResponse:
     """Choose a file; look at what was read; keep it as a draft."""
     mine = [area for area in Partnership.objects.visible_to(request.user) if rules.may_begin_report(request.user, area)]
     form = ImportForm(request.POST if request.method == "POST" else None, request.FILES or None, partnerships=[(area.pk, area.name) for area in mine])
@@ -35,7 +36,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "begin" in request.POST:
         if begin.is_valid():
             return _begin_empty(request, mine, begin)
-        return render(request, "learning/import.html", shown | {"form": ImportForm(partnerships=form.fields["partnership"].choices)})
+        return render(request, "learning/import.html", shown | {"form": ImportForm(partnerships=[(area.pk, area.name) for area in mine])})
     if request.method == "POST" and "brought" in request.POST:
         return _keep(request, mine, keep)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +44,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/import.html", shown)
 
 
-def _preview(request: HttpRequest, form: ImportForm, shown: dict[str, Any], mine: list[Partnership]) -> HttpResponse:
+def _preview(request: SignedInRequest, form: ImportForm, shown: dict[str, Any], mine: list[Partnership]) -> HttpResponse:
     upload = form.cleaned_data["file"]
     if upload is None:
         form.add_error("file", "Choose a file.")
@@ -65,7 +66,7 @@ def _preview(request: HttpRequest, form: ImportForm, shown: dict[str, Any], mine
     return render(request, "learning/preview.html", {"keep": keep, "brought": brought, **_as_shown(reading, source)})
 
 
-def _keep(request: HttpRequest, mine: list[Partnership], keep: KeepForm) -> HttpResponse:
+def _keep(request: SignedInRequest, mine: list[Partnership], keep: KeepForm) -> HttpResponse:
     if not keep.is_valid():
         return render(request, "learning/preview_again.html", {"keep": keep})
     chosen = next(area for area in mine if area.pk == keep.cleaned_data["partnership"])
@@ -75,7 +76,7 @@ def _keep(request: HttpRequest, mine: list[Partnership], keep: KeepForm) -> Http
     return redirect("learning:not_placed" if waiting else "learning:report", report.record.ref)
 
 
-def _begin_empty(request: HttpRequest, mine: list[Partnership], begin: NewReportForm) -> HttpResponse:
+def _begin_empty(request: SignedInRequest, mine: list[Partnership], begin: NewReportForm) -> HttpResponse:
     area = next(area for area in mine if area.pk == begin.cleaned_data["partnership"])
     title = begin.cleaned_data["title"]
     project = open_project(by=request.user, partnership=area, title=title, at=request.now)
@@ -122,14 +123,25 @@ def _as_shown(reading: Reading, source: Source) -> dict[str, Any]:
     ]
     missing = [SectionKey(key).label for key, part in reading.narratives.items() if not part]
     pieces = [(piece.text, "unplaced" if piece.place == "not_placed" else "dropped" if piece.place == "dropped" else "placed") for piece in reading.pieces]
-    return {"reading": reading, "read_facts": _facts(reading), "sections": sections, "missing": missing, "pieces": pieces, "count": sum(len(piece.text.split()) for piece in reading.pieces)}
+    return {
+        "reading": reading,
+        "read_facts": _facts(reading),
+        "sections": sections,
+        "missing": missing,
+        "pieces": pieces,
+        "count": sum(len(piece.text.split()) for piece in reading.pieces),
+    }
 
 
 def _facts(reading: Reading) -> dict[str, Any]:
     """The details and the agreement as label and value; what the file does not say is left out."""
     details, signed = reading.details, reading.agreement
-    commenced = details.get("commenced")
-    said = [f"signed {signed.date}" if signed.date else "", f"by {signed.signed_by}" if signed.signed_by else "", f"on behalf of {signed.on_behalf_of}" if signed.on_behalf_of else ""]
+    commenced: Any = details.get("commenced")
+    said = [
+        f"signed {signed.date}" if signed.date else "",
+        f"by {signed.signed_by}" if signed.signed_by else "",
+        f"on behalf of {signed.on_behalf_of}" if signed.on_behalf_of else "",
+    ]
     return {
         "Partnership": details.get("partnership_names"),
         "Agencies": details.get("agencies"),

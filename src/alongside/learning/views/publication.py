@@ -1,7 +1,7 @@
 """Publishing, taking back, and what happened since."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.learning import rules
@@ -11,9 +11,10 @@ from alongside.learning.models import Edition, Since
 from alongside.learning.names import names_in
 from alongside.learning.standing import standing
 from alongside.learning.views.finding import find_report, open_report
+from alongside.people.requests import SignedInRequest
 
 
-def publication(request: HttpRequest, ref: str) -> HttpResponse:
+def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     """The last look: who is named in it, who agreed, and what others will be able to do with it."""
     report = open_report(request.user, ref, "all", purpose="publishing it")
     form = PublicationForm(request.POST if request.method == "POST" else None)
@@ -32,7 +33,7 @@ def publication(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/publication.html", shown)
 
 
-def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
+def withdrawal(request: SignedInRequest, ref: str) -> HttpResponse:
     """Taking a published report back, and saying why."""
     report = find_report(request.user, ref)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
@@ -44,7 +45,7 @@ def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/withdrawal.html", shown)
 
 
-def since(request: HttpRequest, ref: str) -> HttpResponse:
+def since(request: SignedInRequest, ref: str) -> HttpResponse:
     """What happened after it was published."""
     report = find_report(request.user, ref)
     form = SinceForm(request.POST if request.method == "POST" else None)

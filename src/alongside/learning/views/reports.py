@@ -1,6 +1,6 @@
 """The list of reports, one report's own page, and the report as others will read it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -9,10 +9,11 @@ from alongside.learning.frozen import frozen_now
 from alongside.learning.models import SECTIONS, Edition, LearningReport, SectionKey
 from alongside.learning.standing import standing
 from alongside.learning.views.finding import find_report, open_report, reads
+from alongside.people.requests import SignedInRequest
 from alongside.projects.models import Project
 
 
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: SignedInRequest) -> HttpResponse:
     """What the person's own partnerships are writing and have shared, and what can be begun."""
     shown = list(LearningReport.objects.visible_to(request.user).select_related("record", "project"))
     without = Project.objects.visible_to(request.user).filter(report=None).select_related("record")
@@ -20,7 +21,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/reports.html", {"rows": rows, "projects": without, "import_href": reverse("learning:import")})
 
 
-def report(request: HttpRequest, ref: str) -> HttpResponse:
+def report(request: SignedInRequest, ref: str) -> HttpResponse:
     """Where a report stands, what is written and by whom, and what is next."""
     found = find_report(request.user, ref)
     if not reads(found.record):
@@ -56,7 +57,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "learning/report.html", shown)
 
 
-def read(request: HttpRequest, ref: str) -> HttpResponse:
+def read(request: SignedInRequest, ref: str) -> HttpResponse:
     """The report as others will read it, before anybody outside can."""
     found = open_report(request.user, ref, "all", purpose="reading it as others will")
     has_reflections = bool(found.sections.get(key=SectionKey.LOCAL_REFLECTIONS).words.strip())

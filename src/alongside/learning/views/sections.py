@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -17,11 +17,12 @@ from alongside.learning.views.finding import WHO_COULD_READ, open_report
 from alongside.lib.differences import differences
 from alongside.lib.versions import Stale
 from alongside.papers import prose
+from alongside.people.requests import SignedInRequest
 
 DRAFT_FORM = "learning.section"
 
 
-def section(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+def section(request: SignedInRequest, ref: str, key: str) -> HttpResponse:
     """One section of a report, to read or to write."""
     if key not in SectionKey.values:
         raise Http404
@@ -39,7 +40,7 @@ def section(request: HttpRequest, ref: str, key: str) -> HttpResponse:
         pairs = [*_typed(blocks), ("", "")]
         return _page(request, report, current, draft, _blocks(pairs), version=_version(request))
     try:
-        keep_section(by=request.user, report=report, key=key, words=blocks.text(), version=_version(request), at=request.now)
+        keep_section(by=request.user, report=report, key=key, words=_text(blocks), version=_version(request), at=request.now)
     except Stale:
         return _both_kept(request, report, report.sections.get(key=key), draft, _typed(blocks))
     sent(form=DRAFT_FORM, about=_about(report, key), at=request.now)
@@ -47,7 +48,7 @@ def section(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     return redirect(_next(report, key) if "next" in request.POST else reverse("learning:report", args=[ref]))
 
 
-def versions(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+def versions(request: SignedInRequest, ref: str, key: str) -> HttpResponse:
     """Every saved version of a section, newest first, with what changed in each."""
     report = open_report(request.user, ref, key, purpose="reading earlier versions")
     saved = list(report.versions.filter(key=key).select_related("written_by"))
@@ -56,7 +57,7 @@ def versions(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     return render(request, "learning/versions.html", {"report": report, "rows": rows, "title": dict(SectionKey.choices).get(key, "")})
 
 
-def _opened(request: HttpRequest, report: LearningReport, current: Section, draft: OpenDraft) -> HttpResponse:
+def _opened(request: SignedInRequest, report: LearningReport, current: Section, draft: OpenDraft) -> HttpResponse:
     """The section as it is, or as this person had typed it and not yet saved."""
     if not draft.has_words:
         return _page(request, report, current, draft, _blocks(prose.split(current.words) or [("", "")]))
@@ -66,7 +67,7 @@ def _opened(request: HttpRequest, report: LearningReport, current: Section, draf
     return _page(request, report, current, draft, _blocks(pairs))
 
 
-def _both_kept(request: HttpRequest, report: LearningReport, current: Section, draft: OpenDraft, mine: list[tuple[str, str]]) -> HttpResponse:
+def _both_kept(request: SignedInRequest, report: LearningReport, current: Section, draft: OpenDraft, mine: list[tuple[str, str]]) -> HttpResponse:
     """Somebody saved while this person was writing: both are on the page, and saving again takes theirs forward knowingly."""
     latest = report.versions.filter(key=current.key).select_related("written_by").first()
     shown = _shown(request, report, current) | {
@@ -79,12 +80,12 @@ def _both_kept(request: HttpRequest, report: LearningReport, current: Section, d
     return render(request, "learning/section.html", shown, status=409 if request.method == "POST" else 200)
 
 
-def _page(request: HttpRequest, report: LearningReport, current: Section, draft: OpenDraft, blocks: Any, *, version: int | None = None) -> HttpResponse:
+def _page(request: SignedInRequest, report: LearningReport, current: Section, draft: OpenDraft, blocks: Any, *, version: int | None = None) -> HttpResponse:
     shown = _shown(request, report, current) | {"blocks": blocks, "draft": draft, "version": current.version if version is None else version}
     return render(request, "learning/section.html", shown)
 
 
-def _shown(request: HttpRequest, report: LearningReport, current: Section) -> dict[str, Any]:
+def _shown(request: SignedInRequest, report: LearningReport, current: Section) -> dict[str, Any]:
     number = list(SECTIONS).index(SectionKey(current.key)) + 1
     return {
         "report": report,
@@ -105,12 +106,16 @@ def _typed(blocks: Any) -> list[tuple[str, str]]:
     return [(form.cleaned_data.get("heading", ""), form.cleaned_data.get("words", "")) for form in blocks.forms]
 
 
+def _text(blocks: Any) -> str:
+    return prose.join(_typed(blocks))
+
+
 def _pairs_in(fields: dict[str, Any]) -> list[tuple[str, str]]:
     numbers = sorted({int(name.split("-")[1]) for name in fields if name.startswith("blocks-") and name.split("-")[1].isdigit()})
     return [(str(fields.get(f"blocks-{n}-heading", "")), str(fields.get(f"blocks-{n}-words", ""))) for n in numbers] or [("", "")]
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: SignedInRequest) -> int:
     said = request.POST.get("version", "")
     return int(said) if said.isdigit() else -1
 
