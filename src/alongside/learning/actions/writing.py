@@ -44,30 +44,30 @@ def keep_card(*, by: Person, report: LearningReport, title: str, lead: str, cave
 
 def keep_footnotes(*, by: Person, report: LearningReport, notes: Iterable[tuple[str, str]]) -> None:
     """Write all footnotes anew: (mark, words) in order."""
-    _keep_all(by, report, Footnote, [{"mark": mark, "words": words} for mark, words in notes])
+    _keep_all(by, report, Footnote.objects, "footnotes", [{"mark": mark, "words": words} for mark, words in notes])
 
 
 def keep_resources(*, by: Person, report: LearningReport, resources: Iterable[tuple[str, str, str]]) -> None:
     """Write all resources anew: (title, about, address) in order."""
-    _keep_all(by, report, Resource, [{"title": title, "about": about, "url": url} for title, about, url in resources])
+    _keep_all(by, report, Resource.objects, "resources", [{"title": title, "about": about, "url": url} for title, about, url in resources])
 
 
 def keep_points(*, by: Person, report: LearningReport, points: Iterable[tuple[str, str, bool]]) -> None:
     """Write all points anew: (issue, strength or barrier; words; national)."""
-    _keep_all(by, report, Point, [{"kind": kind, "words": words, "is_national": national} for kind, words, national in points])
+    _keep_all(by, report, Point.objects, "points", [{"kind": kind, "words": words, "is_national": national} for kind, words, national in points])
 
 
 def keep_still_to_come(*, by: Person, report: LearningReport, items: Iterable[tuple[str, str]]) -> None:
     """Write anew what is still to come: (what, when)."""
-    _keep_all(by, report, StillToCome, [{"what": what, "when": when} for what, when in items])
+    _keep_all(by, report, StillToCome.objects, "still_to_come", [{"what": what, "when": when} for what, when in items])
 
 
 @transaction.atomic
-def _keep_all(by: Person, report: LearningReport, model: type[models.Model], rows: list[dict[str, Any]]) -> None:
+def _keep_all(by: Person, report: LearningReport, pieces: models.Manager[Any], what: str, rows: list[dict[str, Any]]) -> None:
     rules.may_write(by, report, "card").or_refuse()
     one("select sec.lock(%s)", report.record_id)
-    look(report, fields=(model._meta.model_name or "",))
-    model._default_manager.filter(report=report).delete()
+    look(report, fields=(what,))
+    pieces.filter(report=report).delete()
     for row in rows:
-        model._default_manager.create(record=report.record, report=report, **row)
-    record("learning.details.kept", about=report, fields=(model._meta.model_name or "",), count=len(rows))
+        pieces.create(record=report.record, report=report, **row)
+    record("learning.details.kept", about=report, fields=(what,), count=len(rows))

@@ -1,6 +1,5 @@
 """Bringing a report in a file: what was read is shown first; nothing is kept until somebody says so."""
 
-import hashlib
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.learning import rules
-from alongside.learning.actions import Brought, already_brought, begin_report, bring_report
+from alongside.learning.actions import already_brought, begin_report, bring_report
+from alongside.learning.bringing import brought_from
 from alongside.learning.forms import ImportForm, KeepForm, NewReportForm
 from alongside.learning.models import SectionKey
 from alongside.learning.reading import Reading, read_report
@@ -20,10 +20,6 @@ from alongside.papers.reading import LARGEST, Source, Unreadable, read
 from alongside.partnerships.models import Partnership
 from alongside.people.requests import SignedInRequest
 from alongside.projects.actions import open_project
-
-TOO_LONG = "This is too long to be a learning report. Bring the report alone, without its appendices."
-NOT_A_REPORT = "This does not look like a Project Learning Report: none of the form's questions is in it. Nothing was kept."
-LONGEST = 1_500_000
 
 
 def import_file(request: SignedInRequest) -> HttpResponse:
@@ -50,13 +46,14 @@ def _preview(request: SignedInRequest, form: ImportForm, shown: dict[str, Any], 
         form.add_error("file", "Choose a file.")
         return render(request, "learning/import.html", shown)
     try:
-        source, digest = _read(upload)
+        content = _read(upload)
+        source = read(content, name=upload.name)
         reading = read_report(source)
-        brought = _brought(reading, upload.name, digest)
+        brought = brought_from(reading, upload.name, content)
     except Unreadable as why:
         form.add_error("file", str(why))
         return render(request, "learning/import.html", shown)
-    earlier = already_brought(request.user, digest)
+    earlier = already_brought(request.user, brought.sha256)
     if earlier is not None:
         return render(request, "learning/import.html", shown | {"earlier": earlier})
     areas = [(area.pk, area.name) for area in mine]
@@ -85,34 +82,11 @@ def _begin_empty(request: SignedInRequest, mine: list[Partnership], begin: NewRe
     return redirect("learning:report", report.record.ref)
 
 
-def _read(upload: Any) -> tuple[Source, str]:
+def _read(upload: Any) -> bytes:
     if upload.size > LARGEST:
         raise Unreadable(f"This file is larger than {LARGEST // 2**20} MB. Bring one that is smaller, without pictures.")
-    content = upload.read()
-    return read(content, name=upload.name), hashlib.sha256(content).hexdigest()
-
-
-def _brought(reading: Reading, name: str, digest: str) -> Brought:
-    if not reading.recognised:
-        raise Unreadable(NOT_A_REPORT)
-    narratives = {key: part.markdown for key, part in reading.narratives.items() if part}
-    if sum(map(len, narratives.values())) + sum(map(len, reading.not_placed)) > LONGEST:
-        raise Unreadable(TOO_LONG)
-    return Brought(
-        name=name.replace("\\", "/").rpartition("/")[2],
-        sha256=digest,
-        details=dict(reading.details),
-        narratives=narratives,
-        footnotes=[(note.mark, note.markdown) for note in reading.footnotes],
-        signed={
-            "date": reading.agreement.date,
-            "signed_by": reading.agreement.signed_by,
-            "on_behalf_of": reading.agreement.on_behalf_of,
-            "agreed": reading.agreement.agreed,
-        },
-        not_placed=list(reading.not_placed),
-        dropped=list(reading.dropped),
-    )
+    content: bytes = upload.read()
+    return content
 
 
 def _as_shown(reading: Reading, source: Source) -> dict[str, Any]:
