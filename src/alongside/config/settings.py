@@ -216,6 +216,12 @@ USE_TZ = True
 USE_I18N = True
 EMAIL_BACKEND = env("ALONGSIDE_EMAIL_BACKEND", default="alongside.post.backends.LettersInTheDatabase")
 DEFAULT_FROM_EMAIL = env("ALONGSIDE_FROM", default="Alongside <no-reply@alongside.example>")
+# Where letters go: "smtp+tls://name:password@mail.council.example:587". Nowhere in the demo: they are read at /demo/letters/.
+_mail = env.email_url("ALONGSIDE_SMTP", default="consolemail://")
+_words = {"host": "EMAIL_HOST", "port": "EMAIL_PORT", "username": "EMAIL_HOST_USER", "password": "EMAIL_HOST_PASSWORD", "use_tls": "EMAIL_USE_TLS", "use_ssl": "EMAIL_USE_SSL"}
+SMTP = {ours: _mail.get(theirs) for ours, theirs in _words.items()} if _mail.get("EMAIL_HOST") else None
+PASSWORD_RESET_TIMEOUT = 3600
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 SITE_ADDRESS = env("ALONGSIDE_ADDRESS", default="http://localhost:8000")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -226,6 +232,8 @@ SINCE = ["alongside.partnerships.since.people_and_groups"]
 SEARCH = ["alongside.partnerships.search.people_and_groups"]
 START = ["alongside.partnerships.starting.area"]
 LEFT_OFF: list[str] = []
+# What each room calls its events, for the pages that show what is on record.
+EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts", "people", "partnerships", "projects", "learning")]
 
 LOGGING = {
     "version": 1,

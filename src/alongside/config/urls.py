@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.drafts.urls")),
     path("", include("alongside.home.urls")),
     path("", include("alongside.partnerships.urls")),
+    path("history/", include("alongside.access.urls")),
     path("projects/", include("alongside.projects.urls")),
     path("learning/", include("alongside.learning.urls")),
     path("library/", include("alongside.library.urls")),

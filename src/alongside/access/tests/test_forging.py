@@ -25,7 +25,11 @@ def insert(statement: str, *values: Any) -> int:
     """The statement with the number a row is shown by, on tables that have one."""
     table = statement.split()[2]
     has_ref = one("select 1 from information_schema.columns where table_name = %s and column_name = 'ref'", table)
-    whole = statement.format(ref="left(replace(upper(gen_random_uuid()::text), '-', ''), 8)") if has_ref else statement.replace("ref, ", "", 1).replace("{ref}, ", "", 1)
+    whole = (
+        statement.format(ref="left(replace(upper(gen_random_uuid()::text), '-', ''), 8)")
+        if has_ref
+        else statement.replace("ref, ", "", 1).replace("{ref}, ", "", 1)
+    )
     return change(whole, *values)
 
 
@@ -313,4 +317,7 @@ def test_with_a_persons_number_alone_nobody_becomes_that_person(attacker: Attack
 def test_new_numbers_for_people_are_never_anothers(attacker: Attacker, the_cast: Cast) -> None:
     for number in (1, 2, 3, the_cast.fellmoor.partnership.principal, the_cast.fellmoor.partnership.lead_role, the_cast["amira"].pk):
         with pytest.raises(psycopg.errors.UniqueViolation), attacker.transaction():
-            attacker.execute("insert into people_person (id, email, name, known_as, password, is_active, joined_at) values (%s, 'x@y.example', '', '', '', true, now())", [number])
+            attacker.execute(
+                "insert into people_person (id, email, name, known_as, password, is_active, joined_at) values (%s, 'x@y.example', '', '', '', true, now())",
+                [number],
+            )

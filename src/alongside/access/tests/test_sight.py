@@ -154,7 +154,18 @@ def test_nothing_behind_a_wall_is_given_to_everybody(matter: Record, fellmoor: P
 
 def test_a_person_opens_records_only_where_they_sit(fellmoor: Place, tidewell: Place, cast: Cast) -> None:
     places = (fellmoor.groups["steering"].principal, fellmoor.partnership.principal, tidewell.partnership.principal, cast["bridget"].pk, 987654)
-    may = {"dev": {0, 1}, "yusuf": {1}, "paulette": {0, 1}, "amira": {0, 1}, "rosalind": {2}, "stella": set(), "ruth": set(), "martin": set(), "graham": set(), "hamish": set()}
+    may = {
+        "dev": {0, 1},
+        "yusuf": {1},
+        "paulette": {0, 1},
+        "amira": {0, 1},
+        "rosalind": {2},
+        "stella": set(),
+        "ruth": set(),
+        "martin": set(),
+        "graham": set(),
+        "hamish": set(),
+    }
 
     for name, allowed in may.items():
         for number, place in enumerate(places):
@@ -361,7 +372,9 @@ def test_moving_a_group_to_another_partnership_changes_nobodys_sight(cast: Cast,
 def test_somebody_in_two_partnerships_holds_both_and_keeps_the_other_when_leaving_one(cast: Cast, fellmoor: Place, tidewell: Place, amira: Person) -> None:
     rosalind, dev = cast["rosalind"], cast["dev"]
     with as_person(rosalind) as frame:
-        actions.add_member(by=rosalind, person=dev, agency=tidewell.agencies["police"], job_title="Inspector", level="managerial", at=frame.now - timedelta(days=1))
+        actions.add_member(
+            by=rosalind, person=dev, agency=tidewell.agencies["police"], job_title="Inspector", level="managerial", at=frame.now - timedelta(days=1)
+        )
     with as_person(dev):
         both = one("select sec.eyes()")
     with as_person(amira) as frame:
