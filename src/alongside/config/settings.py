@@ -238,6 +238,8 @@ EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts",
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The address of a single-purpose link holds its token: no line of any log may.
+    "filters": {"without_links": {"()": "alongside.frame.links.WithoutLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -67,7 +67,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         super().logout(request)
 
     def set_password(self, user: Person, password: str) -> None:
-        super().set_password(user, password)
+        user.set_password(password)
+        user.save(update_fields=["password"])
         record("people.password.set", person=user.pk)
 
     def get_reset_password_from_key_url(self, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -25,6 +26,27 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if is_form:
         lock_away(request, answer)
     return answer
+
+
+def ask_again(request: HttpRequest) -> HttpResponse:
+    """Before something that matters (`strength.is_fresh` says whether): to the page that asks for a passkey, a code or the password, and back. What was
+    typed is kept on the way."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else page_of(request)
+    ways = get_adapter(request).get_reauthentication_methods(request.user)
+    place = _strongest(ways) if ways else resolve_url(settings.LOGIN_URL)
+    kept = what_was_sent(request)
+    if request.method == "POST" and kept.fields and kept.is_of(request.user.pk):
+        _take_up(request, request.user, kept)
+    answer = HttpResponseRedirect(f"{place}?{urlencode({'next': back})}")
+    answer.is_unfinished = True  # type: ignore[attr-defined]  # as above
+    return answer
+
+
+def _strongest(ways: list[dict[str, str]]) -> str:
+    """A passkey or a code where they have one; the password only where nothing more is asked of anybody."""
+    found = {way["id"]: way["url"] for way in ways}
+    order = ("mfa_reauthenticate:webauthn", "mfa_reauthenticate", "reauthenticate")
+    return next(found[way] for way in (order if settings.SECOND_FACTOR_REQUIRED else reversed(order)) if way in found)
 
 
 def not_signed_in(request: HttpRequest) -> JsonResponse:
