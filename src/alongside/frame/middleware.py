@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from alongside.frame.credentials import hash_of
 from alongside.frame.frames import framed
+from alongside.frame.links import token_in
 from alongside.frame.once import FreshKey
 from alongside.frame.sql import one, row
 
@@ -24,7 +25,7 @@ class NeedToKnow:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with transaction.atomic(durable=True), framed(hash_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))) as frame:
+        with transaction.atomic(durable=True), framed(credential_of(request)) as frame:
             request.now = frame.now  # type: ignore[attr-defined]  # declared in frame.requests
             response = self.get_response(request)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
@@ -32,6 +33,18 @@ class NeedToKnow:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def credential_of(request: HttpRequest) -> str:
+    """What proves who is asking: the cookie's session, or, at the address of a single-purpose link, the link and nothing else.
+
+    A link is an actor of its own: whoever is signed in on the same machine has no part in what it does, so their cookie is left aside.
+    """
+    token = token_in(request.path)
+    if token:
+        request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return hash_of(token)
+    return hash_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
 
 
 class NeverCached:

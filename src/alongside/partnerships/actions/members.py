@@ -1,13 +1,13 @@
 """Who belongs, and when to ring them."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 
 from alongside.audit.record import record
 from alongside.lib.answers import no
 from alongside.partnerships import rules
-from alongside.partnerships.models import Agency, Duty, Membership, RingMe, RoleAssignment, Seat
+from alongside.partnerships.models import Agency, Membership, RingMe, RoleAssignment, Seat
 from alongside.people.models import Person
 
 
@@ -26,28 +26,32 @@ def add_member(*, by: Person, person: Person, agency: Agency, job_title: str, le
 
 
 @transaction.atomic
-def say_when_to_ring(*, by: Person, membership: Membership, about: str, number: str, days: str, hours: str, cover: str) -> RingMe:
+def say_when_to_ring(
+    *, by: Person, membership: Membership, about: str, number: str, days: str, hours: str, cover: str, opens: time | None = None, closes: time | None = None
+) -> RingMe:
     """Say what somebody may be rung about, on which number and when. Everybody says it for themselves; the coordinator may for others."""
-    if membership.person_id != by.pk:
-        rules.may_keep_the_list(by, membership.partnership).or_refuse()
+    rules.may_say_when_to_ring(by, membership).or_refuse()
     RingMe.objects.filter(membership=membership).delete()
-    ring = RingMe.objects.create(record=membership.record, membership=membership, about=about, number=number, days=days, hours=hours, cover=cover)
+    ring = RingMe.objects.create(
+        record=membership.record, membership=membership, about=about, number=number, days=days, opens=opens, closes=closes, hours=hours, cover=cover
+    )
     record("partnerships.ring_me.said", about=membership.partnership, person=membership.person_id)
     return ring
 
 
 @transaction.atomic
+def change_member(*, by: Person, membership: Membership, job_title: str, level: str) -> None:
+    """Somebody's work is called something else now. What they see changes with the level only when they come from outside, or no longer do."""
+    rules.may_keep_the_list(by, membership.partnership).or_refuse()
+    Membership.objects.filter(pk=membership.pk).update(job_title=job_title, level=level)
+    record("partnerships.member.changed", about=membership.partnership, person=membership.person_id)
+
+
+@transaction.atomic
 def end_membership(*, by: Person, membership: Membership, at: datetime) -> None:
     """Somebody leaves an agency: their seats for it end with it, at once. Refused while a role of theirs still holds something open."""
-    partnership = membership.partnership
-    rules.may_keep_the_list(by, partnership).or_refuse()
-    held = RoleAssignment.objects.current().filter(person=membership.person, partnership=partnership)
-    open_still = Duty.objects.filter(holder__in=held, closed_at=None).count()
-    if open_still:
-        no(f"{membership.person} still holds {open_still} open {'thing' if open_still == 1 else 'things'}. Hand them over first.").or_refuse()
-    if held.filter(group=None, about=None).exists():
-        rules.may_give_roles(by, partnership).or_refuse()
-    held.update(ended_at=at)
+    rules.may_end_membership(by, membership).or_refuse()
+    RoleAssignment.objects.filter(pk__in=[role.pk for role in rules.roles_through(membership)]).update(ended_at=at)
     Seat.objects.current().filter(membership=membership).update(ended_at=at)
     Membership.objects.filter(pk=membership.pk).update(ended_at=at)
-    record("partnerships.member.left", about=partnership, person=membership.person_id)
+    record("partnerships.member.left", about=membership.partnership, person=membership.person_id)

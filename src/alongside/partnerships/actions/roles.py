@@ -8,7 +8,7 @@ from alongside.access.models import Record
 from alongside.audit.record import record
 from alongside.lib.answers import no
 from alongside.partnerships import rules
-from alongside.partnerships.models import Duty, Group, Partnership, RoleAssignment
+from alongside.partnerships.models import Group, Partnership, RoleAssignment
 from alongside.people.models import Person
 
 
@@ -23,6 +23,8 @@ def give_role(
         rules.may_keep_the_list(by, partnership).or_refuse()
     else:
         rules.may_give_roles(by, partnership).or_refuse()
+    if RoleAssignment.objects.current().filter(person=person, role=role, partnership=partnership, group=group, about=about).exists():
+        no(f"{person} already has this role.").or_refuse()
     behind = about or (group.record if group else partnership.record)
     given = RoleAssignment.objects.create(
         record=behind, partnership=partnership, group=group, about=about, person=person, role=role, given_by=by, started_at=at
@@ -34,9 +36,6 @@ def give_role(
 @transaction.atomic
 def end_role(*, by: Person, role: RoleAssignment, at: datetime) -> None:
     """End a role. Refused while its holder has something open: that is handed over first."""
-    rules.may_give_roles(by, role.partnership).or_refuse()
-    open_still = Duty.objects.filter(holder=role, closed_at=None).count()
-    if open_still:
-        no(f"{role.person} still holds {open_still} open {'thing' if open_still == 1 else 'things'}. Hand them over first.").or_refuse()
+    rules.may_end_role(by, role).or_refuse()
     RoleAssignment.objects.filter(pk=role.pk).update(ended_at=at)
     record("partnerships.role.ended", about=role.record_id, person=role.person_id, role=role.role)

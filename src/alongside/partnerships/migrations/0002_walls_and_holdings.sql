@@ -10,13 +10,14 @@ select sec.build_wall('partnerships_agency', 'head', '{name,kind,statutory_role,
 select sec.build_wall('partnerships_programme', 'head', '{name}');
 select sec.build_wall('partnerships_programmemember', 'head', '{job_title,ended_at}');
 select sec.build_wall('partnerships_membership', 'head', '{job_title,level,ended_at}');
-select sec.build_wall('partnerships_ringme', 'head', '{about,number,days,hours,cover,version}', true);
+select sec.build_wall('partnerships_ringme', 'head', '{about,number,days,opens,closes,hours,cover,version}', true);
 select sec.build_wall('partnerships_group', 'head', '{name,kind}');
 select sec.build_wall('partnerships_grouparea', 'head');
-select sec.build_wall('partnerships_stewardship', 'head', '{valid}');
+select sec.build_wall('partnerships_stewardship', 'head');
+revoke insert on partnerships_stewardship from app_web; -- begun with the group, moved by a hand-over that both sides accepted
 select sec.build_wall('partnerships_seat', 'head', '{capacity,ended_at}');
 select sec.build_wall('partnerships_roleassignment', 'head', '{ended_at}');
-select sec.build_wall('partnerships_duty', 'head', '{what,address,holder_id,asked_of_id,answer_by,due_date,closed_at,outcome,version}');
+select sec.build_wall('partnerships_duty', 'head');
 select sec.build_wall('partnerships_dutymove', 'head');
 
 -- The service "setup" (2) establishes a partnership or a programme, gives it its first lead, and then lets go of it.
@@ -141,7 +142,12 @@ create trigger b_name before insert on partnerships_group for each row execute f
 
 create function sec.group_formed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into sec.entry (record, principal, level, given_by) values (new.record_id, new.principal, 'read', sec.me()), (new.record_id, new.chair_role, 'write', sec.me());
+    insert into sec.entry (record, principal, level, given_by) values
+        (new.record_id, new.principal, 'read', sec.me()), (new.record_id, new.chair_role, 'write', sec.me()), (new.record_id, new.steward_role, 'know', sec.me());
+    insert into public.partnerships_stewardship (record_id, group_id, partnership_id, valid) select new.record_id, new.id, p.id, tstzrange(new.formed_at, null)
+        from public.partnerships_partnership p join public.access_record a on a.unit = p.principal where a.id = new.record_id;
+    insert into public.partnerships_grouparea (record_id, group_id, partnership_id) select new.record_id, new.id, p.id
+        from public.partnerships_partnership p join public.access_record a on a.unit = p.principal where a.id = new.record_id;
     return null;
 end $$;
 create trigger formed after insert on partnerships_group for each row execute function sec.group_formed();
@@ -153,11 +159,22 @@ begin
 end $$;
 create trigger b_place before insert on partnerships_grouparea for each row execute function sec.of_its_group();
 create trigger b_place before insert on partnerships_stewardship for each row execute function sec.of_its_group();
+
+-- Each side of a joint group sees the other's name, and nothing else of it.
+create function sec.says_the_area() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    new.area_name := coalesce((select site_name from public.partnerships_partnership where id = new.partnership_id), '');
+    return new;
+end $$;
+create trigger c_area before insert on partnerships_grouparea for each row execute function sec.says_the_area();
+create trigger c_area before insert on partnerships_stewardship for each row execute function sec.says_the_area();
 create trigger b_place before insert on partnerships_seat for each row execute function sec.of_its_group();
 
 create function sec.area_covered() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    insert into sec.entry (record, principal, level, given_by) select new.record_id, p.principal, 'read', sec.me() from public.partnerships_partnership p
+    insert into sec.entry (record, principal, level, given_by)
+        select new.record_id, held.principal, held.level, sec.me() from public.partnerships_partnership p,
+            lateral (values (p.principal, 'read'), (p.lead_role, 'write'), (p.coordinator_role, 'write')) as held(principal, level)
         where p.id = new.partnership_id on conflict (record, principal, level) where ended_at is null do nothing;
     return null;
 end $$;
@@ -169,7 +186,8 @@ begin
     select * into place from public.partnerships_membership m where m.id = new.membership_id and m.person_id = new.person_id;
     -- only people of an area that the group covers sit on it
     perform sec.must_be(place.id is not null
-        and (tg_op = 'UPDATE' or exists (select 1 from public.partnerships_grouparea a where a.group_id = new.group_id and a.partnership_id = place.partnership_id)));
+        and (tg_op = 'UPDATE' or (exists (select 1 from public.partnerships_grouparea a where a.group_id = new.group_id and a.partnership_id = place.partnership_id)
+            and not exists (select 1 from public.partnerships_succession s where s.group_id = new.group_id and s.effected_at is not null))));
     perform sec.hold('partnerships_seat', new.id, new.person_id, (select principal from public.partnerships_group where id = new.group_id), true,
         new.started_at, least(new.ended_at, place.ended_at));
     return null;
@@ -190,7 +208,7 @@ begin
         select principal into place from public.partnerships_group where id = new.group_id and record_id = new.record_id;
     else
         place := area.principal;
-        perform sec.must_be(area.record_id = new.record_id and sec.hands() && array[area.lead_role, 2]);
+        perform sec.must_be(area.record_id = new.record_id and (sec.hands() && array[area.lead_role, 2] or sec.waits_for(area.id, null, new.role)));
     end if;
     perform sec.must_be(place is not null);
     perform sec.hold('partnerships_roleassignment', new.id, new.person_id, sec.role_in('unit', place, new.role), new.role not in ('auditor', 'scrutineer'),

@@ -1,4 +1,4 @@
-"""Areas, their agencies and groups, who sits where and who leads."""
+"""Areas, their agencies and groups, who sits where and who leads, and how what is open passes from one to the next."""
 
 from alongside.partnerships.models.area import (
     Agency,
@@ -12,11 +12,22 @@ from alongside.partnerships.models.area import (
     Size,
     StatutoryRole,
 )
+from alongside.partnerships.models.duty import Duty, DutyMove, MoveKind
 from alongside.partnerships.models.group import Group, GroupArea, GroupKind, Seat, Stewardship
+from alongside.partnerships.models.handover import HandOverLine
+from alongside.partnerships.models.invitation import Invitation, InvitedTo
+from alongside.partnerships.models.leaving import LastHour
 from alongside.partnerships.models.member import Level, Membership, RingMe
-from alongside.partnerships.models.role import Duty, DutyMove, Role, RoleAssignment
+from alongside.partnerships.models.role import OF_A_GROUP, OF_A_PARTNERSHIP, OF_A_RECORD, Role, RoleAssignment
+from alongside.partnerships.models.succession import Acceptance, AcceptedAs, Steward, Succession
+from alongside.partnerships.models.young_people import YoungPeopleModule
 
 __all__ = [
+    "OF_A_GROUP",
+    "OF_A_PARTNERSHIP",
+    "OF_A_RECORD",
+    "Acceptance",
+    "AcceptedAs",
     "Agency",
     "AgencyKind",
     "Duty",
@@ -25,9 +36,14 @@ __all__ = [
     "Group",
     "GroupArea",
     "GroupKind",
+    "HandOverLine",
+    "Invitation",
+    "InvitedTo",
+    "LastHour",
     "Level",
     "LocalAuthorityArea",
     "Membership",
+    "MoveKind",
     "Partnership",
     "Programme",
     "ProgrammeMember",
@@ -38,5 +54,8 @@ __all__ = [
     "Seat",
     "Size",
     "StatutoryRole",
+    "Steward",
     "Stewardship",
+    "Succession",
+    "YoungPeopleModule",
 ]

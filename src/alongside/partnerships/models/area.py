@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Value
 
 from alongside.access.models import Record, Walled
+from alongside.partnerships.models.refs import own_ref
 
 
 class Region(models.TextChoices):
@@ -83,6 +84,7 @@ class FrontDoor(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="front_doors")
+    ref = own_ref()
     name = models.CharField(max_length=80)
     number = models.CharField(max_length=30)
     is_out_of_hours = models.BooleanField(default=False)
@@ -98,7 +100,7 @@ class FrontDoor(models.Model):
     class Privacy:
         purpose = "Stands on every page: where to ring when somebody is worried."
         keep = "As long as the number is answered."
-        plain = ("id", "record", "partnership", "name", "number", "is_out_of_hours", "days", "opens", "closes")
+        plain = ("id", "record", "partnership", "ref", "name", "number", "is_out_of_hours", "days", "opens", "closes")
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}"
@@ -134,6 +136,7 @@ class Agency(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="agencies")
+    ref = own_ref()
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=40, choices=AgencyKind)
     statutory_role = models.CharField(max_length=40, choices=StatutoryRole)
@@ -149,7 +152,7 @@ class Agency(models.Model):
     class Privacy:
         purpose = "Says who sits at the table."
         keep = "As long as the partnership."
-        plain = ("id", "record", "partnership", "name", "kind", "statutory_role", "principal", "left_at")
+        plain = ("id", "record", "partnership", "ref", "name", "kind", "statutory_role", "principal", "left_at")
 
     def __str__(self) -> str:
         return self.name

@@ -11,6 +11,7 @@ from alongside.access.models import Record, Walled
 from alongside.partnerships.models.area import Partnership
 from alongside.partnerships.models.dated import Dated, ends_after_it_starts
 from alongside.partnerships.models.member import Membership
+from alongside.partnerships.models.refs import own_ref
 
 
 class GroupKind(models.TextChoices):
@@ -48,11 +49,12 @@ class Group(models.Model):
 
 
 class GroupArea(models.Model):
-    """A partnership whose area a group covers; a joint group covers several."""
+    """A partnership whose area a group covers; a joint group covers several, and each side sees the other’s name and nothing else of it."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="areas")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="group_areas")
+    area_name = models.CharField(max_length=60, db_default=Value(""))
 
     objects = Walled.as_manager()
 
@@ -63,10 +65,10 @@ class GroupArea(models.Model):
     class Privacy:
         purpose = "Says which areas a group covers."
         keep = "As long as the group."
-        plain = ("id", "record", "group", "partnership")
+        plain = ("id", "record", "group", "partnership", "area_name")
 
     def __str__(self) -> str:
-        return f"{self.group} covers {self.partnership}"
+        return self.area_name
 
 
 class Stewardship(models.Model):
@@ -75,6 +77,7 @@ class Stewardship(models.Model):
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="stewardships")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="stewardships")
+    area_name = models.CharField(max_length=60, db_default=Value(""))
     valid = DateTimeRangeField()
 
     objects = Walled.as_manager()
@@ -91,10 +94,10 @@ class Stewardship(models.Model):
     class Privacy:
         purpose = "Says who looks after what a group keeps."
         keep = "As long as the group."
-        plain = ("id", "record", "group", "partnership", "valid")
+        plain = ("id", "record", "group", "partnership", "area_name", "valid")
 
     def __str__(self) -> str:
-        return f"{self.group}, looked after by {self.partnership}"
+        return self.area_name
 
 
 class Seat(models.Model):
@@ -102,6 +105,7 @@ class Seat(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="seats")
+    ref = own_ref()
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="seats")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="seats")
     capacity = models.CharField(max_length=120)
@@ -120,7 +124,7 @@ class Seat(models.Model):
     class Privacy:
         purpose = "Says who sits where, and shows them what the group holds."
         keep = "As long as the group's history."
-        plain = ("id", "record", "group", "started_at", "ended_at")
+        plain = ("id", "record", "group", "ref", "started_at", "ended_at")
         personal = ("person", "membership", "capacity")
 
     def __str__(self) -> str:

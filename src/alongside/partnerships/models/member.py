@@ -7,6 +7,7 @@ from django.db import models
 from alongside.access.models import Record, Walled
 from alongside.partnerships.models.area import Agency, Partnership
 from alongside.partnerships.models.dated import Dated, ends_after_it_starts
+from alongside.partnerships.models.refs import own_ref
 
 
 class Level(models.TextChoices):
@@ -21,6 +22,7 @@ class Membership(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="memberships")
+    ref = own_ref()
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="memberships")
     job_title = models.CharField(max_length=120)
@@ -40,7 +42,7 @@ class Membership(models.Model):
     class Privacy:
         purpose = "Says who somebody is at work, and gives them sight of what their partnership holds."
         keep = "As long as the partnership's history."
-        plain = ("id", "record", "partnership", "agency", "level", "started_at", "ended_at")
+        plain = ("id", "record", "partnership", "ref", "agency", "level", "started_at", "ended_at")
         personal = ("person", "job_title")
 
     def __str__(self) -> str:
@@ -55,6 +57,8 @@ class RingMe(models.Model):
     about = models.CharField(max_length=200)
     number = models.CharField(max_length=30)
     days = models.CharField(max_length=7, default="12345")
+    opens = models.TimeField(null=True)
+    closes = models.TimeField(null=True)
     hours = models.CharField(max_length=80, blank=True)
     cover = models.CharField(max_length=160, blank=True)
     version = models.IntegerField(default=1)
@@ -67,7 +71,7 @@ class RingMe(models.Model):
     class Privacy:
         purpose = "Lets colleagues talk to each other instead of reading about each other."
         keep = "As long as the membership."
-        plain = ("id", "record", "version", "days")
+        plain = ("id", "record", "version", "days", "opens", "closes")
         personal = ("membership", "about", "number", "hours", "cover")
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Roles somebody has been given, from one day until another, and what they hold open while they have them."""
+"""Roles somebody has been given, from one day until another."""
 
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from alongside.access.models import Record, Walled
 from alongside.partnerships.models.area import Partnership
 from alongside.partnerships.models.dated import Dated, ends_after_it_starts
 from alongside.partnerships.models.group import Group
+from alongside.partnerships.models.refs import own_ref
 
 
 class Role(models.TextChoices):
@@ -39,6 +40,7 @@ class RoleAssignment(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="roles")
+    ref = own_ref()
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="roles")
     about = models.ForeignKey(Record, models.PROTECT, null=True, related_name="roles")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="roles")
@@ -67,72 +69,8 @@ class RoleAssignment(models.Model):
     class Privacy:
         purpose = "Says who may do what, and who answers for what."
         keep = "As long as the partnership's history."
-        plain = ("id", "record", "partnership", "group", "about", "role", "started_at", "ended_at")
+        plain = ("id", "record", "partnership", "ref", "group", "about", "role", "started_at", "ended_at")
         personal = ("person", "given_by")
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display().lower()}"
-
-
-class Duty(models.Model):
-    """Something open that somebody answers for. Whoever takes over sees it; a role cannot end while one is held; nobody's is asked of somebody by a day."""
-
-    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
-    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="duties")
-    about = models.ForeignKey(Record, models.PROTECT, null=True, related_name="duties")
-    what = models.CharField(max_length=300)
-    address = models.CharField(max_length=200, blank=True)
-    holder = models.ForeignKey(RoleAssignment, models.PROTECT, null=True, related_name="duties")
-    asked_of = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    answer_by = models.DateField(null=True)
-    due_date = models.DateField(null=True)
-    opened_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=300, blank=True)
-    version = models.IntegerField(default=1)
-
-    objects = Walled.as_manager()
-
-    class Meta:
-        ordering = ("due_date", "answer_by", "pk")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="what_is_open_has_a_holder_or_is_asked_of_somebody_by_a_day",
-                condition=Q(closed_at__isnull=False) | Q(holder__isnull=False) | Q(asked_of__isnull=False, answer_by__isnull=False),
-            )
-        ]
-
-    class Privacy:
-        purpose = "Makes sure that nothing open is left with nobody when people or groups change."
-        keep = "As long as the group's history."
-        plain = ("id", "record", "group", "about", "address", "answer_by", "due_date", "opened_at", "closed_at", "version")
-        personal = ("what", "holder", "asked_of", "outcome")
-
-    def __str__(self) -> str:
-        return self.what
-
-
-class DutyMove(models.Model):
-    """One hand-over of one duty: from whom, to whom or to nobody yet, when, and because of what."""
-
-    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="moves")
-    from_role = models.ForeignKey(RoleAssignment, models.PROTECT, null=True, related_name="+")
-    to_role = models.ForeignKey(RoleAssignment, models.PROTECT, null=True, related_name="+")
-    asked_of = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    why = models.CharField(max_length=300)
-    moved_at = models.DateTimeField()
-
-    objects = Walled.as_manager()
-
-    class Meta:
-        ordering = ("moved_at", "pk")
-
-    class Privacy:
-        purpose = "Shows what changed hands, from whom, to whom."
-        keep = "As long as the group's history."
-        plain = ("id", "record", "duty", "moved_at")
-        personal = ("from_role", "to_role", "asked_of", "why")
-
-    def __str__(self) -> str:
-        return f"{self.duty}: {self.why}"

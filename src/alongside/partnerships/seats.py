@@ -1,0 +1,112 @@
+"""Which area somebody is acting for on this request: the seat they chose, or the first they have a place in."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from alongside.frame.sql import rows
+from alongside.partnerships.hours import Open, now_words, week_words
+from alongside.partnerships.models import Partnership
+from alongside.ui.shell import Door, Urgent
+
+SEAT = "seat"
+"""The key of the session under which the chosen area's number is kept."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a front door: a number, and the hours it is answered."""
+
+    name: str
+    number: str
+    is_out_of_hours: bool
+    open: Open
+
+
+@dataclass(frozen=True)
+class Area:
+    """A partnership that somebody works with, as much of it as stands on every page. Members see the rest; people from outside see this."""
+
+    id: int
+    principal: int
+    name: str
+    is_member: bool
+    lines: tuple[Line, ...]
+
+    def urgent(self, now: datetime) -> Urgent | None:
+        """Who answers at this moment first; at night, the night number. None where the area has not said any number."""
+        at = timezone.localtime(now)
+        doors = self.doors(now)
+        if not doors:
+            return None
+        first = next((n for n, line in enumerate(_grouped(self.lines)) if any(part.open.holds(at) for part in line)), len(doors) - 1)
+        return Urgent(now=doors[first], later=tuple(door for n, door in enumerate(doors) if n != first))
+
+    def doors(self, now: datetime) -> list[Door]:
+        """Every number with its whole week in words, and with "until 5pm" where it answers now."""
+        at = timezone.localtime(now)
+        return [
+            Door(name=parts[0].name, number=parts[0].number, now=_now(at, parts), hours=_week(parts))
+            for parts in _grouped(self.lines)
+        ]
+
+
+def areas_of(request: HttpRequest) -> Sequence[Area]:
+    """The areas of whoever is asking, members' first. Asked of the database once a request."""
+    kept: Sequence[Area] | None = getattr(request, "areas_of_the_asker", None)
+    if kept is None:
+        kept = [_area(row) for row in rows("select id, principal, site_name, is_member, doors from sec.my_areas()")]
+        request.areas_of_the_asker = kept  # type: ignore[attr-defined]  # kept for this request only
+    return kept
+
+
+def area_of(request: HttpRequest) -> Area | None:
+    """The area this request is about: where new things go, and whose lists are shown."""
+    areas = areas_of(request)
+    chosen = request.session.get(SEAT)
+    return next((area for area in areas if area.id == chosen), areas[0] if areas else None)
+
+
+def partnership_of(request: HttpRequest) -> Partnership:
+    """The partnership whose page was asked for. People from outside it find nothing here."""
+    area = area_of(request)
+    found = Partnership.objects.visible_to(request.user).filter(pk=area.id).first() if area else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _area(row: tuple[Any, ...]) -> Area:
+    number, principal, name, is_member, doors = row
+    told = json.loads(doors) if isinstance(doors, str) else doors
+    return Area(number, principal, name, is_member, tuple(_line(door) for door in told))
+
+
+def _line(door: dict[str, Any]) -> Line:
+    opens, closes = (time.fromisoformat(door[key]) if door[key] else None for key in ("opens", "closes"))
+    return Line(door["name"], door["number"], door["out_of_hours"], Open(door["days"], opens, closes))
+
+
+def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines that are one door (the same name and number, with other hours on other days), in their order."""
+    doors: dict[tuple[str, str, bool], list[Line]] = {}
+    for line in lines:
+        doors.setdefault((line.name, line.number, line.is_out_of_hours), []).append(line)
+    return list(doors.values())
+
+
+def _now(at: datetime, parts: list[Line]) -> str:
+    return "" if parts[0].is_out_of_hours and _says_no_hours(parts) else now_words(at, (part.open for part in parts))
+
+
+def _week(parts: list[Line]) -> str:
+    return "at all other times" if parts[0].is_out_of_hours and _says_no_hours(parts) else week_words([part.open for part in parts])
+
+
+def _says_no_hours(parts: list[Line]) -> bool:
+    return all(part.open.opens is None for part in parts)

@@ -1,0 +1,1 @@
+"""The pages of an area, one noun a file."""

@@ -1,0 +1,96 @@
+"""What is open: one thing, its history, and taking it, saying no to it, or asking somebody."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from alongside.partnerships import actions, directory, rules
+from alongside.partnerships.forms import AskForm, DeclineForm, DoneForm, TakeForm
+from alongside.partnerships.models import Duty, DutyMove, Membership
+from alongside.partnerships.seats import partnership_of
+from alongside.partnerships.views import offering
+
+
+def duty(request: HttpRequest, ref: str) -> HttpResponse:
+    """What it is, who holds it or is asked, and everything that happened to it."""
+    found = _duty(request, ref)
+    return render(
+        request,
+        "partnerships/duty.html",
+        {
+            "partnership": partnership_of(request),
+            "duty": found,
+            "moves": DutyMove.objects.visible_to(request.user).filter(duty=found).select_related("by", "from_role__person", "to_role__person", "asked_of"),
+            "may_take": rules.may_take(request.user, found),
+            "may_decline": rules.may_decline(request.user, found),
+            "may_ask": rules.may_ask_somebody(request.user, found),
+            "may_close": rules.may_close(request.user, found),
+            "ask_again": f"Ask {found.asked_of.first_name} again" if found.asked_of else "",
+        },
+    )
+
+
+def take(request: HttpRequest, ref: str) -> HttpResponse:
+    found = _duty(request, ref)
+    roles = offering.roles(rules.roles_for(request.user, found))
+    form = TakeForm(request.POST if request.method == "POST" else None, roles=roles, initial={"role": roles[0][0] if roles else ""})
+    if request.method == "POST" and form.is_valid():
+        actions.take_duty(by=request.user, duty=found, **form.cleaned_data)
+        messages.success(request, "You hold this now. Everybody who can see it knows.")
+        return redirect("partnerships:duty", ref)
+    return _page(request, found, form, f"Take this: {found.what}", "Take this", rules.may_take(request.user, found))
+
+
+def decline(request: HttpRequest, ref: str) -> HttpResponse:
+    found = _duty(request, ref)
+    form = DeclineForm(request.POST if request.method == "POST" else None, people=offering.people(_who_could(request, found), but=request.user))
+    if request.method == "POST" and form.is_valid():
+        actions.decline_duty(by=request.user, duty=found, **form.cleaned_data)
+        messages.success(request, f"You have said no, and why. {form.cleaned_data['ask']} is asked now.")
+        return redirect("partnerships:duty", ref)
+    return _page(request, found, form, "Say no, and why", "Say no to this", rules.may_decline(request.user, found))
+
+
+def ask(request: HttpRequest, ref: str) -> HttpResponse:
+    found = _duty(request, ref)
+    shown = {"answer_by": found.answer_by} if found.answer_by else {}
+    form = AskForm(request.POST if request.method == "POST" else None, people=offering.people(_who_could(request, found), but=request.user), initial=shown)
+    if request.method == "POST" and form.is_valid():
+        actions.ask_of(by=request.user, duty=found, **form.cleaned_data)
+        messages.success(request, f"{form.cleaned_data['person']} is asked, and will find it on their first page.")
+        return redirect("partnerships:duty", ref)
+    return _page(request, found, form, f"Who could take this: {found.what}", "Ask them", rules.may_ask_somebody(request.user, found))
+
+
+def remind(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask the same person again, in one press: the day stays, or becomes a week from now when it has gone by."""
+    found = _duty(request, ref)
+    if request.method == "POST":
+        actions.ask_again(by=request.user, duty=found, at=request.now)
+        messages.success(request, f"{found.asked_of} has been asked again.")
+    return redirect("partnerships:duty", ref)
+
+
+def done(request: HttpRequest, ref: str) -> HttpResponse:
+    found = _duty(request, ref)
+    form = DoneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.close_duty(by=request.user, duty=found, **form.cleaned_data)
+        messages.success(request, "This is no longer open.")
+        return redirect("partnerships:duty", ref)
+    return _page(request, found, form, f"What came of it: {found.what}", "Close this", rules.may_close(request.user, found))
+
+
+def _page(request: HttpRequest, found: Duty, form: object, title: str, button: str, may: object) -> HttpResponse:
+    context = {"title": title, "button": button, "form": form, "may": may, "partnership": partnership_of(request), "back_to": found}
+    return render(request, "partnerships/form.html", context)
+
+
+def _duty(request: HttpRequest, ref: str) -> Duty:
+    found: Duty = get_object_or_404(Duty.objects.visible_to(request.user).select_related("holder__person", "asked_of", "group__record"), ref=ref)
+    return found
+
+
+def _who_could(request: HttpRequest, found: Duty) -> list[Membership]:
+    """Colleagues who can see what it is about. Nobody is offered who would then find nothing."""
+    return [member for member in directory.members(request.user, partnership_of(request)) if rules.can_see(member.person, found.record_id)]

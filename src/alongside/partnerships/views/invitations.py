@@ -1,0 +1,140 @@
+"""Inviting people: one by a form, sixty by a paste; sending again and withdrawing."""
+
+from dataclasses import fields
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from alongside.partnerships import actions, pasting, rules
+from alongside.partnerships.actions import Invited
+from alongside.partnerships.forms import InviteForm, PasteForm, RowForm
+from alongside.partnerships.models import OF_A_PARTNERSHIP, Invitation, Partnership, Role, StatutoryRole
+from alongside.partnerships.reading import PastedRow, read_rows
+from alongside.partnerships.seats import partnership_of
+from alongside.partnerships.views import offering
+
+MOST_ROWS = 300
+Rows = formset_factory(RowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+COLUMNS = tuple(field.name for field in fields(PastedRow) if field.name != "line")
+
+
+def invitations(request: HttpRequest) -> HttpResponse:
+    """Who has been invited and has not joined yet."""
+    partnership = partnership_of(request)
+    found = Invitation.objects.visible_to(request.user).filter(partnership=partnership, withdrawn_at=None).select_related("record")
+    return render(
+        request,
+        "partnerships/invitations.html",
+        {
+            "partnership": partnership,
+            "waiting": found.waiting(),
+            "joined": found.filter(accepted_at__isnull=False).order_by("-accepted_at", "pk")[:20],
+            "may": rules.may_invite(request.user, partnership),
+        },
+    )
+
+
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite one person, with the seats and roles that wait for them."""
+    partnership = partnership_of(request)
+    roles = [(role.value, role.label, role) for role in Role if role in OF_A_PARTNERSHIP] if rules.may_give_roles(request.user, partnership) else []
+    groups = [offer for offer in offering.groups(request.user, partnership) if rules.may_seat(request.user, offer[2], partnership)]
+    form = InviteForm(
+        request.POST if request.method == "POST" else None, agencies=offering.agencies(request.user, partnership), groups=groups, roles=roles
+    )
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        seats, given = tuple(said.pop("seats")), tuple((role, None) for role in said.pop("roles"))
+        invitation = actions.invite(by=request.user, partnership=partnership, person=Invited(seats=seats, roles=given, **said), at=request.now)
+        messages.success(request, f"{invitation.name} has been sent a letter with a link. It works until {invitation.lives_until:%-d %B}.")
+        return redirect("partnerships:invitations")
+    may = rules.may_invite(request.user, partnership)
+    return render(request, "partnerships/form.html", {"title": "Invite somebody", "button": "Send the invitation", "form": form, "may": may, "partnership": partnership})
+
+
+def invitation(request: HttpRequest, ref: str) -> HttpResponse:
+    """One invitation: what it offers; send the letter again, or withdraw it."""
+    found = get_object_or_404(Invitation.objects.visible_to(request.user).select_related("record", "partnership"), record__ref=ref)
+    if request.method == "POST" and "withdraw" in request.POST:
+        actions.withdraw_invitation(by=request.user, invitation=found, at=request.now)
+        messages.success(request, f"The invitation to {found.name} is withdrawn. Its link opens nothing any more.")
+        return redirect("partnerships:invitations")
+    if request.method == "POST":
+        actions.send_again(by=request.user, invitation=found, at=request.now)
+        messages.success(request, f"{found.name} has been sent a new letter. The link in the old one no longer works.")
+        return redirect("partnerships:invitation", ref)
+    may = rules.may_resend(request.user, found)
+    return render(request, "partnerships/invitation.html", {"partnership": found.partnership, "invitation": found, "proposals": found.proposals.all(), "may": may})
+
+
+def paste(request: HttpRequest) -> HttpResponse:
+    """Sixty people from a spreadsheet: pasted, looked at row by row, put right in place, and invited in one go."""
+    partnership = partnership_of(request)
+    may = rules.may_invite(request.user, partnership)
+    if request.method == "POST" and "form-TOTAL_FORMS" in request.POST:
+        return _rows(request, partnership)
+    form = PasteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        may.or_refuse()
+        rows = read_rows(form.cleaned_data["rows"])
+        if 0 < len(rows) <= MOST_ROWS:
+            return _show(request, partnership, rows)
+        form.add_error("rows", f"There are {len(rows)} rows. Paste at most {MOST_ROWS} at a time." if rows else "We found no rows in this. Copy the cells with their headings.")
+    return render(request, "partnerships/paste.html", {"partnership": partnership, "form": form, "may": may})
+
+
+def _rows(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """The table of rows, sent back: looked at again, an agency added, or everybody who can be invited is."""
+    rules.may_invite(request.user, partnership).or_refuse()
+    sent = Rows(request.POST)
+    rows = [_row(form.cleaned_data, number) for number, form in enumerate(sent.forms, 1) if form.is_valid() and not form.cleaned_data["leave_out"]]
+    rows = [row for row in rows if not row.is_empty]
+    if name := request.POST.get("add_agency"):
+        kind = request.POST.get(f"kind-{name}", "Other")
+        actions.add_agency(by=request.user, partnership=partnership, name=name[:120], kind=kind, statutory_role=StatutoryRole.RELEVANT)
+        return _show(request, partnership, rows, said=f"{name} now has a place at the table.")
+    if "invite" in request.POST:
+        return _invite(request, partnership, rows)
+    return _show(request, partnership, rows)
+
+
+def _invite(request: HttpRequest, partnership: Partnership, rows: list[PastedRow]) -> HttpResponse:
+    looked = pasting.look_at(rows, _lists(request, partnership))
+    good = [one.invited for one in looked if one.invited is not None]
+    actions.invite_all(by=request.user, partnership=partnership, people=good, at=request.now)
+    said = f"{len(good)} {'person has' if len(good) == 1 else 'people have'} been invited."
+    left = [one.row for one in looked if one.invited is None]
+    if left:
+        return _show(request, partnership, left, said=f"{said} {len(left)} {'row' if len(left) == 1 else 'rows'} below still {'needs' if len(left) == 1 else 'need'} a look.")
+    messages.success(request, said)
+    return redirect("partnerships:invitations")
+
+
+def _show(request: HttpRequest, partnership: Partnership, rows: list[PastedRow], said: str = "") -> HttpResponse:
+    looked = pasting.look_at(rows, _lists(request, partnership))
+    shown = Rows(initial=[{"line": one.row.line, **{key: getattr(one.row, key) for key in COLUMNS}} for one in looked])
+    pairs = list(zip(looked, shown.forms, strict=True))
+    return render(
+        request,
+        "partnerships/rows.html",
+        {
+            "partnership": partnership,
+            "management": shown.management_form,
+            "wrong": [(one, form) for one, form in pairs if one.invited is None],
+            "right": [(one, form) for one, form in pairs if one.invited is not None],
+            "unknown": pasting.unknown_agencies(looked),
+            "agencies": offering.agencies(request.user, partnership),
+            "said": said,
+        },
+    )
+
+
+def _lists(request: HttpRequest, partnership: Partnership) -> pasting.Lists:
+    return pasting.lists_of(request.user, partnership, bool(rules.may_give_roles(request.user, partnership)))
+
+
+def _row(said: dict[str, object], number: int) -> PastedRow:
+    line = said.get("line")
+    return PastedRow(line=line if isinstance(line, int) else number, **{key: " ".join(str(said.get(key, "")).split()) for key in COLUMNS})
