@@ -167,8 +167,9 @@ def _prepare(state: State, processes: Supervisor) -> None:
 
 def _step(state: State, processes: Supervisor, step: str, *, role: str) -> None:
     log = state.log(step)
-    # No waiting for the disk at every commit: a step that is cut short is done again from its beginning.
-    env = state.environment(role=role, PGOPTIONS="-c synchronous_commit=off")
+    # No waiting for the disk at every commit: a step that is cut short is done again from its beginning. And no slow hashes for passwords that
+    # are about to be printed: each is made slow the first time its person signs in.
+    env = state.environment(role=role, PGOPTIONS="-c synchronous_commit=off", ALONGSIDE_CHEAP_HASHES="1")
     try:
         processes.run(f"Preparing the demo ({step})", [sys.executable, "-m", "alongside.demo.preparing", step], env=env, log=log, aloud=True)
     except Ended as ended:
@@ -233,7 +234,8 @@ def _announce(wishes: Wishes, state: State) -> None:
     people = state.people()
     say(f"\nAlongside is at {wishes.address} (Ctrl-C stops it; what you do there is kept)\n\nWho can sign in:")
     for person in people:
-        say(f"  {person['name']}, {person['role']}, {person['partnership']}: {person['email']}, password {person['password']}")
+        who = ", ".join(filter(None, (person["name"], person["role"], person["partnership"])))
+        say(f"  {who}: {person['email']}, password {person['password']}")
     if wishes.ready_file:
         write(wishes.ready_file, json.dumps({"url": wishes.address, "people": people}, indent=2))
 

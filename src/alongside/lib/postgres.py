@@ -183,7 +183,7 @@ def reachable_home(name: str, *, beside: Path) -> Path:
     """Where to keep a server's home: `beside/name`, or when root starts it where `nobody` cannot go, a directory in /var/tmp of the same story each time."""
     if can_reach(beside):
         return beside / name
-    return Path("/var/tmp") / f"{name.lstrip('.')}-{_digest(str((beside / name).resolve()))}"  # noqa: S108  # ours, and checked to be ours before use
+    return Path("/var/tmp") / f"{beside.name}-{name.lstrip('.')}-{_digest(str((beside / name).resolve()))}"  # noqa: S108  # ours, and checked to be ours before use
 
 
 @cache
