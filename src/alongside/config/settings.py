@@ -205,7 +205,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env("ALONGSIDE_STATIC_ROOT", default=str(STATE_DIR / "static"))
-_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage" if env.bool("ALONGSIDE_SERVING", False) else "django.contrib.staticfiles.storage.StaticFilesStorage"
+_STATIC = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if env.bool("ALONGSIDE_SERVING", False)
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
 STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": _STATIC}}
 WHITENOISE_USE_FINDERS = not env.bool("ALONGSIDE_SERVING", False)
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS
@@ -218,7 +222,14 @@ EMAIL_BACKEND = env("ALONGSIDE_EMAIL_BACKEND", default="alongside.post.backends.
 DEFAULT_FROM_EMAIL = env("ALONGSIDE_FROM", default="Alongside <no-reply@alongside.example>")
 # Where letters go: "smtp+tls://name:password@mail.council.example:587". Nowhere in the demo: they are read at /demo/letters/.
 _mail = env.email_url("ALONGSIDE_SMTP", default="consolemail://")
-_words = {"host": "EMAIL_HOST", "port": "EMAIL_PORT", "username": "EMAIL_HOST_USER", "password": "EMAIL_HOST_PASSWORD", "use_tls": "EMAIL_USE_TLS", "use_ssl": "EMAIL_USE_SSL"}
+_words = {
+    "host": "EMAIL_HOST",
+    "port": "EMAIL_PORT",
+    "username": "EMAIL_HOST_USER",
+    "password": "EMAIL_HOST_PASSWORD",
+    "use_tls": "EMAIL_USE_TLS",
+    "use_ssl": "EMAIL_USE_SSL",
+}
 SMTP = {ours: _mail.get(theirs) for ours, theirs in _words.items()} if _mail.get("EMAIL_HOST") else None
 PASSWORD_RESET_TIMEOUT = 3600
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -226,12 +237,17 @@ SITE_ADDRESS = env("ALONGSIDE_ADDRESS", default="http://localhost:8000")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # What waits for me, search and navigation: the low rooms ask, the high rooms answer (house.md §2).
-WAITING = ["alongside.partnerships.waiting.duties", "alongside.partnerships.waiting.successions", "alongside.partnerships.waiting.invitations"]
-NAVIGATION = ["alongside.home.navigation.home"]
-SINCE = ["alongside.partnerships.since.people_and_groups"]
-SEARCH = ["alongside.partnerships.search.people_and_groups"]
-START = ["alongside.partnerships.starting.area"]
-LEFT_OFF: list[str] = []
+WAITING = [
+    "alongside.partnerships.waiting.duties",
+    "alongside.partnerships.waiting.successions",
+    "alongside.partnerships.waiting.invitations",
+    "alongside.learning.sockets.waiting",
+]
+NAVIGATION = ["alongside.home.navigation.home", "alongside.learning.sockets.navigation"]
+SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.learning.sockets.news"]
+SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.learning.sockets.search"]
+START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
+LEFT_OFF = ["alongside.learning.sockets.left_off"]
 # What each room calls its events, for the pages that show what is on record.
 EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts", "people", "partnerships", "projects", "learning")]
 

@@ -77,3 +77,10 @@ begin
         where f.record_id = r and f.sha256 = hash and a.read && sec.eyes() and not (a.deny && sec.eyes()));
 end $$;
 grant execute on function sec.file_in(bigint, text) to app_web;
+
+-- Is this part written? A yes or no to who sees that the report exists; the words stay behind their wall.
+create function sec.has_words(r bigint, part text) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return sec.sees(r) and exists (select 1 from public.learning_section s where s.record_id = r and s.key = part and btrim(s.words) <> '');
+end $$;
+grant execute on function sec.has_words(bigint, text) to app_web;
