@@ -9,9 +9,11 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
+from alongside.people.models import Person
 from tests.cast import Cast
 from tests.stage import clone_database, drop_database, superuser_connection
 
+__all__ = ["OwnDatabase", "Person", "Rows", "at_the_same_time", "own_database"]
 Rows = list[tuple[Any, ...]]
 
 
@@ -75,7 +77,7 @@ def at_the_same_time(*works: Callable[[], Any]) -> list[Any]:
         start.wait()
         try:
             results[place] = work()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001  # whatever it is, the test looks at it
             results[place] = problem
         finally:
             connections.close_all()

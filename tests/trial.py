@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 
 from alongside.access.models import Record, open_record
+from alongside.audit.record import look
+from alongside.frame.frames import framed
 from alongside.frame.sql import one
-from tests.cast import Place
+from alongside.people.models import Person
+from tests.cast import Place, as_person
 from tests.stage import superuser_connection
 
 TABLES = """
@@ -69,3 +72,17 @@ def change(statement: str, *values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
+
+
+def sight(person: Person | None, record: Record) -> tuple[int, int]:
+    """How many heads and how many notes of a record somebody sees who has put the reading on record."""
+    if person is None:
+        with framed(""):
+            return _sight(record)
+    with as_person(person):
+        return _sight(record)
+
+
+def _sight(record: Record) -> tuple[int, int]:
+    look(record)
+    return count(HEAD, record), count(NOTE, record)

@@ -1,7 +1,6 @@
 """Who sees what: grants, denials, and the day on which they end."""
 
 import time
-from datetime import timedelta
 
 import pytest
 from django.db import DataError, IntegrityError, ProgrammingError, transaction
@@ -9,12 +8,10 @@ from django.db import DataError, IntegrityError, ProgrammingError, transaction
 from alongside.access.models import Record, open_record
 from alongside.audit.record import look
 from alongside.frame.frames import framed
-from alongside.frame.sql import one, row
-from alongside.partnerships import actions
-from alongside.partnerships.models import Membership
+from alongside.frame.sql import one
 from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person
-from tests.trial import COPY, HEAD, NOTE, STANCE, a_matter, change, count, write
+from tests.trial import COPY, HEAD, NOTE, STANCE, a_matter, change, count, sight, write
 
 pytestmark = pytest.mark.usefixtures("trial_tables")
 
@@ -24,20 +21,6 @@ def matter(fellmoor: Place, bridget: Person) -> Record:
     """A record of Fellmoor's steering group, with one head and one note."""
     with as_person(bridget):
         return a_matter(fellmoor)
-
-
-def sight(person: Person | None, record: Record) -> tuple[int, int]:
-    """How many heads and how many notes of a record somebody sees who has put the reading on record."""
-    if person is None:
-        with framed(""):
-            return _sight(record)
-    with as_person(person):
-        return _sight(record)
-
-
-def _sight(record: Record) -> tuple[int, int]:
-    look(record)
-    return count(HEAD, record), count(NOTE, record)
 
 
 def test_those_who_sit_in_the_group_see_what_it_holds_and_nobody_else_does(cast: Cast, matter: Record) -> None:
@@ -330,79 +313,3 @@ def test_a_row_whose_hands_come_from_a_seat_is_written_by_that_seat_alone_also_a
             assert (count(STANCE, matter), change("update trial_stance set stance = 'oppose'"), change("delete from trial_stance")) == (1, 0, 0)
     with as_person(dev):
         assert change("update trial_stance set stance = 'oppose'") == 1
-
-
-# -- membership, stewardship
-
-
-def test_whoever_leaves_sees_nothing_at_once(cast: Cast, fellmoor: Place, amira: Person, bridget: Person, matter: Record) -> None:
-    with as_person(bridget) as frame:
-        own = a_matter(fellmoor, read=[fellmoor.partnership.principal])
-        before = sight(cast["dev"], matter), sight(cast["dev"], own)
-    with as_person(amira) as frame:
-        actions.end_membership(by=amira, membership=Membership.objects.get(person=cast["dev"]), at=frame.now)
-
-    assert before == ((1, 1), (1, 1))
-    assert (sight(cast["dev"], matter), sight(cast["dev"], own)) == ((0, 0), (0, 0))
-    with as_person(cast["dev"]):
-        assert row("select sec.eyes(), sec.hands()") == ([1, cast["dev"].pk], [cast["dev"].pk])
-        assert Membership.objects.count() == 0
-
-
-def test_leaving_ends_seats_and_roles_even_where_their_own_rows_are_forgotten(cast: Cast, amira: Person, matter: Record) -> None:
-    with as_person(amira):
-        change("update partnerships_membership set ended_at = clock_timestamp() where person_id in (%s, %s)", cast["dev"].pk, cast["paulette"].pk)
-
-    for name in ("dev", "paulette"):
-        assert sight(cast[name], matter) == (0, 0)
-        with as_person(cast[name]):
-            assert one("select sec.eyes()") == [1, cast[name].pk]
-
-
-def test_moving_a_group_to_another_partnership_changes_nobodys_sight(cast: Cast, fellmoor: Place, tidewell: Place, amira: Person, matter: Record) -> None:
-    before = {name: sight(person, matter) for name, person in cast.people.items()}
-
-    with as_person(amira) as frame:
-        actions.look_after_group(by=amira, group=fellmoor.groups["steering"], partnership=tidewell.partnership, at=frame.now)
-
-    assert {name: sight(person, matter) for name, person in cast.people.items()} == before
-    assert before["bridget"] == (1, 1)
-
-
-def test_somebody_in_two_partnerships_holds_both_and_keeps_the_other_when_leaving_one(cast: Cast, fellmoor: Place, tidewell: Place, amira: Person) -> None:
-    rosalind, dev = cast["rosalind"], cast["dev"]
-    with as_person(rosalind) as frame:
-        actions.add_member(
-            by=rosalind, person=dev, agency=tidewell.agencies["police"], job_title="Inspector", level="managerial", at=frame.now - timedelta(days=1)
-        )
-    with as_person(dev):
-        both = one("select sec.eyes()")
-    with as_person(amira) as frame:
-        actions.end_membership(by=amira, membership=Membership.objects.get(person=dev, partnership=fellmoor.partnership), at=frame.now)
-
-    with as_person(dev):
-        one_left = one("select sec.eyes()")
-    assert {fellmoor.partnership.principal, tidewell.partnership.principal} <= set(both)
-    assert fellmoor.partnership.principal not in one_left
-    assert tidewell.partnership.principal in one_left
-
-
-def test_somebody_from_outside_sees_nothing_of_the_partnership_by_being_a_member(cast: Cast, fellmoor: Place, bridget: Person) -> None:
-    with as_person(bridget):
-        own = a_matter(fellmoor, read=[fellmoor.partnership.principal])
-
-    for name in ("ruth", "graham", "ellen"):
-        assert sight(cast[name], own) == (0, 0)
-        with as_person(cast[name]):
-            assert fellmoor.partnership.principal not in one("select sec.eyes()")
-
-
-def test_an_auditor_and_a_scrutineer_hold_their_role_without_hands(cast: Cast, fellmoor: Place, amira: Person) -> None:
-    with as_person(cast["graham"]):
-        eyes, hands = row("select sec.eyes(), sec.hands()") or ([], [])
-    with as_person(cast["hamish"]):
-        programme_eyes, programme_hands = row("select sec.eyes(), sec.hands()") or ([], [])
-
-    assert len(set(eyes) - set(hands) - {1}) == 1
-    assert cast.firm_footing.principal in programme_eyes
-    assert programme_hands == [cast["hamish"].pk]

@@ -73,7 +73,9 @@ def _work(request: HttpRequest) -> None:
 
 def _break_a_constraint() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("insert into people_person (id, email, name, known_as, password, is_active, joined_at) values (1, 'a@b.example', '', '', '', true, now())")
+        cursor.execute(
+            "insert into people_person (id, email, name, known_as, password, is_active, joined_at) values (1, 'a@b.example', '', '', '', true, now())"
+        )
 
 
 urlpatterns = [

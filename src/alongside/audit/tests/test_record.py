@@ -7,9 +7,8 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from alongside.audit.record import look, record, refused
 from alongside.frame.frames import framed
 from alongside.frame.sql import one, row
-from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person, sign_in
-from tests.real import OwnDatabase
+from tests.real import OwnDatabase, Person
 from tests.trial import COPY, HEAD, NOTE, STANCE, a_matter, count, write
 
 pytestmark = pytest.mark.usefixtures("trial_tables")
@@ -108,7 +107,9 @@ def test_who_did_it_is_what_the_database_knows(the_cast: Cast, own_database: Own
     with framed(""):
         refused("trial.thing.refused")
 
-    kept = own_database.rows("select actor, frame, name, about, outcome, details, free_hash is not null, session is not null from audit.event order by n desc limit 2")
+    kept = own_database.rows(
+        "select actor, frame, name, about, outcome, details, free_hash is not null, session is not null from audit.event order by n desc limit 2"
+    )
     assert kept[1] == (the_cast["amira"].pk, frame.id, "trial.thing.done", 7, "done", {"number": 3}, True, True)
     assert kept[0][0] is None
     assert kept[0][4:] == ("refused", {}, False, False)
@@ -118,7 +119,9 @@ def test_free_words_stand_beside_the_record_so_that_they_can_be_erased(the_cast:
     with as_person(the_cast["amira"]):
         record("trial.thing.done", words="Their own words.")
 
-    event = own_database.rows("select e::text, f.words, e.free_hash = encode(sha256(convert_to(f.salt || f.words, 'UTF8')), 'hex') from audit.event e join audit.free_text f on f.event = e.n")
+    event = own_database.rows(
+        "select e::text, f.words, e.free_hash = encode(sha256(convert_to(f.salt || f.words, 'UTF8')), 'hex') from audit.event e join audit.free_text f on f.event = e.n"
+    )
     assert [found[1:] for found in event] == [("Their own words.", True)]
     assert "Their own words" not in event[0][0]
 
@@ -189,5 +192,3 @@ def test_a_signed_out_visitor_reads_nothing_by_saying_that_they_looked(the_cast:
         attacker.execute(b"select set_config('app.frame', 'x', true)")
         attacker.execute("select audit.append('a.b.c', %s, 'looked', '', '{}', '{}', '')", [matter.pk])
         assert attacker.execute(b"select count(*) from trial_note").fetchone() == (0,)
-
-

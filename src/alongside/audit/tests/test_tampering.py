@@ -71,10 +71,13 @@ class Vandal:
     def put_a_line_in(self) -> str:
         n = -self.dice.randint(1, 1000)
         self.ask(
-            "insert into audit.event (n, xid, frame, name, outcome) overriding system value select %s, min(xid), 'x', 'trial.thing.invented', 'looked' from audit.event", n
+            "insert into audit.event (n, xid, frame, name, outcome) overriding system value select %s, min(xid), 'x', 'trial.thing.invented', 'looked' from audit.event",
+            n,
         )
         if self.dice.random() < 0.5:
-            self.ask("insert into audit.sealed select %s, block, max(place) + 1 from audit.sealed where block = %s group by block", n, self.dice.choice(self.blocks))
+            self.ask(
+                "insert into audit.sealed select %s, block, max(place) + 1 from audit.sealed where block = %s group by block", n, self.dice.choice(self.blocks)
+            )
         return f"put in {n}"
 
     def swap_two_lines(self) -> str:
@@ -108,7 +111,16 @@ class Vandal:
 
     def change_a_header(self) -> str:
         number = self.dice.choice(self.blocks)
-        change = self.dice.choice(["at = at - interval '1 day'", "root = repeat('0', 64)", "previous = repeat('0', 64)", "hash = repeat('0', 64)", "last_n = last_n + 1", "lines = lines + 1"])
+        change = self.dice.choice(
+            [
+                "at = at - interval '1 day'",
+                "root = repeat('0', 64)",
+                "previous = repeat('0', 64)",
+                "hash = repeat('0', 64)",
+                "last_n = last_n + 1",
+                "lines = lines + 1",
+            ]
+        )
         self.ask(f"update audit.block set {change} where number = %s", number)
         return f"changed the header of block {number}: {change}"
 
@@ -155,7 +167,7 @@ def vandal(the_cast: Cast, own_database: OwnDatabase) -> Iterator[Vandal]:
         pass
     with superuser_connection(own_database.name) as connection:
         connection.execute("set session_replication_role = replica")
-        yield Vandal(connection, random.Random(20261124))  # noqa: S311  # not a secret: which lines are tampered with
+        yield Vandal(connection, random.Random(20261124))  # the same changes each time
 
 
 def test_every_change_is_found_when_the_last_head_is_kept(vandal: Vandal) -> None:
@@ -191,13 +203,19 @@ def _try(vandal: Vandal, times: int) -> None:
         act = ACTS[number % len(ACTS)]
         with vandal.connection.transaction(force_rollback=True):
             done = act(vandal)
-            try:
-                check(vandal.ask, heads)
-                missed.append(done)
-            except Broken as broken:
-                assert re.search(r"[Bb]lock \d+|[Ll]ine -?\d+", str(broken)), str(broken)
+            said = _what_is_wrong(vandal, heads)
+            if not re.search(r"[Bb]lock \d+|[Ll]ine -?\d+", said):
+                missed.append((done, said))
 
     assert missed == []
+
+
+def _what_is_wrong(vandal: Vandal, heads: list[Head]) -> str:
+    try:
+        check(vandal.ask, heads)
+    except Broken as broken:
+        return str(broken)
+    return ""
 
 
 def _heads(vandal: Vandal) -> list[Head]:

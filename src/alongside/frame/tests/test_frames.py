@@ -9,9 +9,8 @@ from django.utils import timezone
 from alongside.frame.credentials import hash_of
 from alongside.frame.frames import acting_as, framed, mint
 from alongside.frame.sql import one, row
-from alongside.people.models import Person
 from tests.cast import Cast, as_person, sign_in
-from tests.real import OwnDatabase
+from tests.real import OwnDatabase, Person
 
 SETTINGS = "select current_setting('app.token', true), current_setting('app.frame', true)"
 

@@ -13,7 +13,7 @@ from alongside.frame.frames import acting_as, framed, mint
 from alongside.frame.sessions import SessionStore
 from alongside.frame.sql import one, row, rows
 from tests.cast import Cast, sign_in
-from tests.real import OwnDatabase
+from tests.real import OwnDatabase, Person
 
 TOKEN = "a token of a test, long enough to be one"
 
@@ -40,8 +40,8 @@ def test_no_table_of_the_database_holds_a_cookie_in_clear(the_cast: Cast, own_da
     assert holding == []
 
 
-def test_nobody_makes_a_session_with_sql(db: None, amira: object) -> None:
-    who = amira.pk  # type: ignore[attr-defined]  # a person
+def test_nobody_makes_a_session_with_sql(db: None, amira: Person) -> None:
+    who = amira.pk
     genuine = seal_of("session", hash_of(TOKEN), who, 1, 30, "t", "")
     forged = hashlib.sha256(b"a key that somebody guessed").hexdigest()
     said = {
@@ -72,15 +72,15 @@ def test_without_a_key_in_the_database_no_seal_is_right(the_cast: Cast, own_data
         mint(TOKEN, the_cast["amira"].pk, assurance=1)
 
 
-def test_a_session_is_never_handed_to_somebody_else(db: None, amira: object, bridget: object) -> None:
-    mint(TOKEN, amira.pk, assurance=1)  # type: ignore[attr-defined]  # a person
+def test_a_session_is_never_handed_to_somebody_else(db: None, amira: Person, bridget: Person) -> None:
+    mint(TOKEN, amira.pk, assurance=1)
 
-    taken = mint(TOKEN, bridget.pk, assurance=1, is_new=False)  # type: ignore[attr-defined]  # as above
-    made_again = mint(TOKEN, bridget.pk, assurance=1)  # type: ignore[attr-defined]  # as above
+    taken = mint(TOKEN, bridget.pk, assurance=1, is_new=False)
+    made_again = mint(TOKEN, bridget.pk, assurance=1)
 
     assert (taken, made_again) == (False, False)
     with framed(hash_of(TOKEN)):
-        assert one("select sec.me()") == amira.pk  # type: ignore[attr-defined]  # as above
+        assert one("select sec.me()") == amira.pk
 
 
 def test_somebody_can_be_signed_in_on_two_machines_and_end_one_of_them(the_cast: Cast, own_database: OwnDatabase) -> None:
@@ -112,10 +112,10 @@ def test_signing_out_everywhere_ends_every_session_of_one_person_and_of_nobody_e
         assert one("select sec.end_my_sessions()") == 0
 
 
-def test_a_session_that_was_ended_is_not_brought_back_by_a_page_that_was_still_loading(db: None, amira: object) -> None:
+def test_a_session_that_was_ended_is_not_brought_back_by_a_page_that_was_still_loading(db: None, amira: Person) -> None:
     store = SessionStore()
     store.create()
-    store["_auth_user_id"] = str(amira.pk)  # type: ignore[attr-defined]  # a person
+    store["_auth_user_id"] = str(amira.pk)
     store.save()
     one("select sec.end_session(%s)", hash_of(store.session_key or ""))
 
