@@ -1,5 +1,6 @@
 """A site to look at with a browser: the real application behind a real socket."""
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,3 +21,6 @@ def site(django_db_setup: Any, django_db_blocker: Any) -> Iterator[str]:
             raise server.error
         yield f"http://127.0.0.1:{server.port}"
         server.terminate()
+        for thread in threading.enumerate():  # whoever is still being answered may finish, while the database may still be asked
+            if "process_request_thread" in thread.name:
+                thread.join(5)

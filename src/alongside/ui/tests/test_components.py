@@ -6,7 +6,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import engines
 from django.utils.safestring import SafeString
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
 
 from alongside.ui.charts import Chart, Row
 from alongside.ui.icons import SHAPES

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import engines
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
 
 from alongside.ui import errors, fields
 from alongside.ui.dates import TELL_THE_DAY, DayField

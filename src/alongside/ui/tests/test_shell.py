@@ -2,7 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
 
 from alongside.ui.samples import shell
 from alongside.ui.shell import Door, NavItem, Shell

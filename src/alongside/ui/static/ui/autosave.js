@@ -131,9 +131,8 @@ function wordsOf(form) {
 function putBack(form, words) {
   const homeless = [];
   for (const [name, value] of Object.entries(words)) {
-    while (!form.elements[name] && asksForMore(form)) continue;
-    const found = form.elements[name];
-    const controls = !found ? [] : found instanceof RadioNodeList ? [...found] : [found];
+    while (!controlsOf(form, name).length && asksForMore(form)) continue;
+    const controls = controlsOf(form, name);
     if (!controls.length) homeless.push(...[].concat(value).filter(Boolean));
     controls.forEach((control, n) => fill(control, [].concat(value), n));
   }
@@ -141,6 +140,10 @@ function putBack(form, words) {
     if (!(box.name in words)) box.checked = false;
   }
   return homeless;
+}
+
+function controlsOf(form, name) {
+  return [...form.elements].filter((control) => control.name === name);
 }
 
 function asksForMore(form) {
