@@ -48,6 +48,7 @@ def test_a_page_has_no_violation_with_everything_opened(page: Page, site: str, p
 
 
 def test_nor_has_it_at_night(page: Page, site: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # or the colours are still on their way when they are looked at
     visit(page, site + "/gallery/")
     page.evaluate("[document.documentElement, document.body].forEach(part => part.classList.add('al-night'))")
     open_all(page)
