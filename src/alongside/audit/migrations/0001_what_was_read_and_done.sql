@@ -24,7 +24,7 @@ create table audit.event (
 );
 create index on audit.event (about, n);
 create index on audit.event (actor, n);
-create index on audit.event (xid);
+create index on audit.event (xid, frame);
 
 -- Free words stand beside the chain, salted, so that they can be erased while the chain stays whole.
 create table audit.free_text (event bigint primary key references audit.event, salt text not null, words text not null);
