@@ -172,6 +172,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING
 MFA_TOTP_ISSUER = "Alongside"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: telephones are seldom set by the second
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.json("ALONGSIDE_OIDC", default=[])}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 # An employer's sign-in is another site: the form that leads there has to be allowed to.

@@ -30,7 +30,6 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # of SessionBase
         self.modified = True
-        self._session_cache: dict[str, Any] = {}
         self.save(must_create=True)
 
     def save(self, must_create: bool = False) -> None:

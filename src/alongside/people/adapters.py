@@ -20,6 +20,7 @@ from alongside.people.models import Person
 from alongside.people.rates import count_failure, slow_down
 from alongside.people.returning import bring_back
 from alongside.people.strength import is_strong, methods, note_strength
+from alongside.post.actions import post_letter
 
 WRONG = "That address and password do not go together. Check both, or ask for a new password."
 
@@ -70,6 +71,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         user.set_password(password)
         user.save(update_fields=["password"])
         record("people.password.set", person=user.pk)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A letter in the database, in the same transaction, and sent by the worker."""
+        message = self.render_mail(template_prefix, email, context)
+        to = getattr(context.get("user"), "pk", None)
+        at = self.request.now
+        post_letter(to=to, address=email, template=template_prefix, subject=str(message.subject), words=str(message.body), at=at)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address in the letter is the site's own, whatever host the request named."""
