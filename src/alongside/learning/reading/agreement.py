@@ -67,7 +67,7 @@ class Agreement:
 
 def is_signature(text: str, *, in_cell: bool = False) -> bool:
     """A line that somebody signs."""
-    return bool(_SIGN_LINE.match(text)) or in_cell and bool((bare := _BARE_LABEL.fullmatch(text)) and bare["signed"])
+    return bool(_SIGN_LINE.match(text)) or (in_cell and bool((bare := _BARE_LABEL.fullmatch(text)) and bare["signed"]))
 
 
 def is_signing_date(text: str) -> bool:
@@ -276,7 +276,7 @@ def _boxes(block: _Block, text: str) -> None:
 
 def _decision(block: _Block, text: str, waiting: str) -> bool:
     """A sentence that says yes or no to sharing; what else it says has no place."""
-    if _NO.search(text) or waiting == "answer" and _ONLY_NO.match(text):
+    if _NO.search(text) or (waiting == "answer" and _ONLY_NO.match(text)):
         block.is_refused = True
     elif not _YES.fullmatch(text):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from alongside.learning.reading.dates import date_in
+from alongside.learning.reading.joins import Joiner
 from alongside.learning.reading.pieces import Bit, Piece
 
 _ORGANISATION = re.compile(
@@ -33,7 +34,7 @@ _METHODS = re.compile(
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _UNITS = (
-    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 )
 _NUMBER = re.compile(
     r"(?<![\w.])(?:\d{1,3}(?![\w/]|\.\d)|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b|(?:"
@@ -53,7 +54,7 @@ _OUTSIDE_BRACKETS = r"(?![^()]*\))"
 LISTS = ("partnership_names", "agencies", "methodologies")
 
 
-def read_detail(key: str, bits: Sequence[Bit]) -> tuple[object, list[Piece]]:
+def read_detail(key: str, bits: Sequence[Bit], joiner: Joiner) -> tuple[object, list[Piece]]:
     """The answer to one of the eight questions, and where each letter of it went. The answer is None when there is none."""
     answer, rest = _ticked(key, _trimmed(bits))
     place = f"details.{key}"
@@ -64,10 +65,18 @@ def read_detail(key: str, bits: Sequence[Bit]) -> tuple[object, list[Piece]]:
         date, pieces = _date(answer, place)
         return date, pieces + rest
     if key in LISTS:
-        items = _items(key, answer)
+        items = _items(key, answer, joiner)
         return items or None, [Piece(bit.index, bit.text, place) for bit in answer] + rest
-    text = " ".join(" ".join(bit.text for bit in answer).split()).strip("*_ ")
+    text = " ".join(_text_of(answer, joiner).split()).strip("*_ ")
     return text or None, [Piece(bit.index, bit.text, place) for bit in answer] + rest
+
+
+def _text_of(bits: Sequence[Bit], joiner: Joiner) -> str:
+    text = ""
+    for bit in bits:
+        left, right = joiner.joined(text, bit.text)
+        text = left + right
+    return text
 
 
 def _trimmed(bits: Sequence[Bit]) -> list[Bit]:
@@ -140,7 +149,7 @@ def _date(bits: Sequence[Bit], place: str) -> tuple[dict[str, str] | None, list[
     return date, pieces
 
 
-def _items(key: str, bits: Sequence[Bit]) -> list[str]:
+def _items(key: str, bits: Sequence[Bit], joiner: Joiner) -> list[str]:
     """Split an answer at line ends, bullets, semicolons, commas and the last "and", but never inside one name."""
     entries: list[str] = []
     is_listed = len(bits) > 1 and all(_BULLET.match(bit.text) or bit.line.item or not bit.line.starts for bit in bits)
@@ -149,7 +158,7 @@ def _items(key: str, bits: Sequence[Bit]) -> list[str]:
         is_new = bit.line.starts or _BULLET.match(bit.text)
         goes_on = entries and (not is_new or _is_open(entries[-1]) or text[:4].lower() == "and ")
         if goes_on:
-            entries[-1] = f"{entries[-1]} {text}"
+            entries[-1] = "".join(joiner.joined(entries[-1], text))
         else:
             entries.append(text)
     return [name for entry in entries for item in ([entry] if is_listed else _split(key, entry)) if (name := item.strip(" .,;:|*_/\u2022\u00b7")) and name.lower() != "and"]
@@ -208,7 +217,7 @@ def _at_the_and(key: str, last: str, *, is_alone: bool) -> list[str]:
         left, right = last[: joint.start()], last[joint.end() :]
         if _is_one_name(left, right, is_alone=is_alone):
             continue
-        if key == "methodologies" and is_alone and not (_METHODS.fullmatch(left) and _METHODS.fullmatch(right) or min(len(left.split()), len(right.split())) > 1):
+        if key == "methodologies" and is_alone and not ((_METHODS.fullmatch(left) and _METHODS.fullmatch(right)) or min(len(left.split()), len(right.split())) > 1):
             continue
         return [*_at_the_and(key, left, is_alone=False), right]
     return [last]

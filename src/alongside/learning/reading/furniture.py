@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
 _COUNTED = re.compile(r"(?:\bpage )?\b\d{1,4}\b(?: of \d{1,4}\b)?|\bpage\b")
 _OFFICIAL = re.compile(r"\b(?:programme|program|report|partnership|official|confidential|sensitive|draft|version|copyright|microsite|restricted)\b")
 _ITEM = re.compile(r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]|\(?\d{1,2}[.)])\s")
+_ONLY_THE_LINE_S = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")
 _PROGRAMME = re.compile(r"\bprogram(?:me)?\b")
 MOST_WORDS = 16
 LONG = 6  # words: too many for a heading that merely lacks its full stop
@@ -59,15 +60,17 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
     programme = bool(_PROGRAMME.search(folded(line.text)))
     if not line.starts and not _OFFICIAL.search(folded(line.text)):
         return False
-    if on_cover and (count > 1 or programme and not is_ended(line.text)):
+    if on_cover and (count > 1 or (programme and not is_ended(line.text))):
         return True
+    if line.heading:
+        return False
     before, after = _neighbour(lines, passed_over, index, -1), _neighbour(lines, passed_over, index, 1)
     is_between = after is not None and starts_small(lines[after].text) and not _ITEM.match(lines[after].text)
     breaks_off = before is not None and lines[before].text.count(" ") >= LONG and not is_ended(lines[before].text) and not _waits(lines, before + 1)
     if count == 1:
         return programme and is_between and breaks_off and line.starts
     has_nothing_under_it = after is None or _is_form(labels[after]) or lines[after].page != line.page > 0
-    return is_between or breaks_off or (has_nothing_under_it or count > 2) and bool(_OFFICIAL.search(folded(line.text)))
+    return is_between or breaks_off or ((has_nothing_under_it or count > 2) and bool(_OFFICIAL.search(folded(line.text))))
 
 
 def _neighbour(lines: Sequence[Line], passed_over: set[int], index: int, step: int) -> int | None:
@@ -89,7 +92,7 @@ def _is_page_number(lines: Sequence[Line], index: int) -> bool:
 
 def _waits(lines: Sequence[Line], index: int) -> bool:
     """The lines just above are a question of the form, and this is its answer."""
-    return any(_asks(" ".join(other.text for other in lines[max(index - count, 0) : index])) for count in (1, 2, 3, 4))
+    return any(_asks(_ONLY_THE_LINE_S.sub("", " ".join(other.text for other in lines[max(index - count, 0) : index]))) for count in (1, 2, 3, 4))
 
 
 def _asks(text: str) -> bool:

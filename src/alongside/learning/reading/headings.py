@@ -37,7 +37,7 @@ def is_plain_heading(text: str, *, before_list: bool, short_neighbours: int) -> 
         return False
     words = len(text.split())
     has_colon = text.rstrip().endswith(":")
-    if _SENTENCE_START.match(text) and (words > 4 or has_colon and before_list):
+    if _SENTENCE_START.match(text) and (words > 4 or (has_colon and before_list)):
         return False
     if before_list and (has_colon or words > 6):
         return words <= 5 and not _SAYING.search(text)

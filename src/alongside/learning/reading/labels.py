@@ -101,7 +101,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "local_reflections": (
         rf"(?:immediate )?reflections? (?:from|of|by) {_AREA}",
-        rf"(?:the )?local (?:areas?|partnerships?) (?:own |immediate )*reflections?",
+        r"(?:the )?local (?:areas?|partnerships?) (?:own |immediate )*reflections?",
         r"immediate local reflections?",
     ),
     "request": (r"please sign below(?: [^ ]+)*", r"please (?:date and sign|sign and date)(?: [^ ]+)*"),
@@ -110,9 +110,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
 _ALONE = ("title", "details", "hint", "notes", "request")
 _COMPILED = {key: tuple((re.compile(pattern.removeprefix("!")), pattern.startswith("!")) for pattern in patterns) for key, patterns in _PATTERNS.items()}
 _FIRST_WORDS = frozenset(
-    "project details detail bespoke bsp the this our partnership partnerships local safeguarding name names core key main lead partner agencies organisations total number no nr"
-    " regional region regions geographical size support methodology methodologies digital mode method type form delivery date start commencement why overall goal goals"
-    " approach approaches for emerging evidence significant transferability transferable immediate reflection reflections please footnote footnotes endnote endnotes note notes".split()
+    ["project", "details", "detail", "bespoke", "bsp", "the", "this", "our", "partnership", "partnerships", "local", "safeguarding", "name", "names", "core", "key", "main", "lead", "partner", "agencies", "organisations", "total", "number", "no", "nr", "regional", "region", "regions", "geographical", "size", "support", "methodology", "methodologies", "digital", "mode", "method", "type", "form", "delivery", "date", "start", "commencement", "why", "overall", "goal", "goals", "approach", "approaches", "for", "emerging", "evidence", "significant", "transferability", "transferable", "immediate", "reflection", "reflections", "please", "footnote", "footnotes", "endnote", "endnotes", "note", "notes"]
 )
 _NUMBERED = re.compile(r"(?:section|question|part|q|s)?\d{1,2}|section|question|part|[a-z]")
 _BEFORE = re.compile(r"[\s#*_>\-\u2013\u2022.:)(\]\[]*$")
@@ -164,7 +162,7 @@ def spaced_label_of(text: str) -> Label | None:
         between = text[word.end : following.start]
         rest = text[following.start :]
         between = _PARENTHESIS.sub("", between) or " "
-        if not between.isspace() or rest[0].islower() and (rest.count(" ") > 4 or rest.endswith(".")):
+        if not between.isspace() or (rest[0].islower() and (rest.count(" ") > 4 or rest.endswith("."))):
             continue
         key = _key_of(canonical, has_answer=True)
         if key and not key[1] and key[0] in DETAILS:

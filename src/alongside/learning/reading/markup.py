@@ -12,11 +12,7 @@ from alongside.learning.reading.notes import mark_in
 from alongside.learning.reading.paragraphs import Paragraph
 from alongside.papers.reading import Line, Run
 
-_TAGS = (
-    "a abbr address article aside audio b big blockquote body br button canvas center cite code dd del details div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5"
-    " h6 head header hr html i iframe img input ins kbd label legend li link main mark math meta nav noscript object ol option p param picture pre q s samp script section select small"
-    " source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr"
-).split()
+_TAGS = ["a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body", "br", "button", "canvas", "center", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "mark", "math", "meta", "nav", "noscript", "object", "ol", "option", "p", "param", "picture", "pre", "q", "s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video", "wbr"]
 _TAG = rf"<(?P<close>/?)(?P<tag>{'|'.join(sorted(_TAGS, key=len, reverse=True))}|[a-z]+:[a-z]+)(?P<attributes>(?:\s[^<>]*|/)?)>"
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _SIGNS = (

@@ -252,7 +252,7 @@ def _split_inside(parts: list[_Part]) -> list[_Part]:
     for part in parts:
         if part.kind == "loose":
             done += _numbered_inside(part, "li" if part.ordered else "p", loosely=True)
-        elif part.kind in ("p", "li") and (part.number == 1 or _NUMBER.match(part.text)):
+        elif part.kind in ("p", "li") and (part.number is not None or _NUMBER.match(part.text)):
             done += _numbered_inside(part, part.kind, loosely=False)
         elif part.kind == "li" and _BULLET_INSIDE.search(part.text):
             done += _cut_at(part, [(match.start(), match.end(), None) for match in _BULLET_INSIDE.finditer(part.text)])
@@ -264,7 +264,7 @@ def _split_inside(parts: list[_Part]) -> list[_Part]:
 def _numbered_inside(part: _Part, kind: str, *, loosely: bool) -> list[_Part]:
     text = part.text
     first = _NUMBER.match(text) if part.number is None else None
-    if part.number is None and (first is None or int(first.group(1)) != 1 and not loosely):
+    if part.number is None and (first is None or (int(first.group(1)) != 1 and not loosely)):
         part.kind = "li" if loosely else kind
         return _loose_bullets(part) if loosely else [part]
     places: list[tuple[int, int, int | None]] = [(first.start(), first.end(), int(first.group(1)))] if first else []
@@ -349,9 +349,7 @@ def _name_headings(parts: list[_Part]) -> None:
         following = parts[index + 1] if index + 1 < len(parts) else None
         if part.kind == "h":
             part.kind = "h" if following else "p"
-        elif part.kind == "p" and not part.quote and not part.is_broken and following and _is_heading(parts, index, following):
-            part.kind = "h"
-        elif part.kind == "li" and _is_numbered_heading(parts, index):
+        elif (part.kind == "p" and not part.quote and not part.is_broken and following and _is_heading(parts, index, following)) or (part.kind == "li" and _is_numbered_heading(parts, index)):
             part.kind = "h"
 
 
@@ -403,7 +401,7 @@ def _starts_another(parts: list[_Part], first: int, at: int) -> bool:
     """A list of the other sort, or one that counts from one again, at the same depth as the list so far."""
     if parts[at].level > parts[first].level:
         return False
-    return parts[at].ordered != parts[first].ordered or parts[at].number == 1 and (parts[at - 1].number or 0) > 0
+    return parts[at].ordered != parts[first].ordered or (parts[at].number == 1 and (parts[at - 1].number or 0) > 0)
 
 
 def _listing(parts: list[_Part], *, level: int) -> prose.Listing:

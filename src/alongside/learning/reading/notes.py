@@ -35,6 +35,7 @@ def note_lines(lines: Sequence[Line], skipped: set[int]) -> dict[int, Note]:
     open_mark: str | None = None
     for index, line in enumerate(lines):
         if index in skipped:
+            open_mark = None
             continue
         note = _beginning(line, text)
         if note is None and open_mark is not None and _goes_on(line, open_mark):

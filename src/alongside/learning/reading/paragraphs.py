@@ -57,9 +57,9 @@ def _goes_on(before: Paragraph, bit: Bit) -> bool:
     line = bit.line
     if line.heading or before.line.heading:
         return bool(line.heading) and line.heading == before.line.heading and not line.starts and not bit.is_cut
-    if line.item and line.starts or before.line.quote != line.quote and line.starts:
+    if (line.item and line.starts) or (before.line.quote != line.quote and line.starts):
         return False
-    if not line.starts and not bit.is_cut:
+    if not line.starts and (not bit.is_cut or line.size):  # only a laid-out page knows that a paragraph goes on behind a cut
         return True
     if _SIGN.match(line.text) or _MARKUP.match(line.text) or before.line.is_strong != line.is_strong or before.line.cell != line.cell:
         return False

@@ -20,7 +20,7 @@ from alongside.learning.reading.report import Footnote, Narrative, Reading
 from alongside.learning.reading.tables import reading_order
 from alongside.learning.reading.zones import Zones, zones_of
 from alongside.papers import prose
-from alongside.papers.reading import Line, Source
+from alongside.papers.reading import Source
 
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]|\(?\d{1,2}[.)])\s")
 _OTHER_LABEL = re.compile(r"\s*[A-Z][^:?!.]{1,60}(?::|\t)\s*\S?")
@@ -95,7 +95,7 @@ class _Reader:
             if note:
                 mark = note.mark
                 found[bit.index] = note
-            elif mark and (not bit.line.starts or bit.line.item is None and not bit.line.gap):
+            elif mark and (not bit.line.starts or (bit.line.item is None and not bit.line.gap)):
                 found[bit.index] = Note(mark, 0, begins=False)
             elif bit.line.item and bit.line.item.ordered:
                 mark = str(len({note.mark for note in found.values()}) + 1)
@@ -120,7 +120,7 @@ class _Reader:
 
     def _detail(self, key: str, zones: Zones) -> object:
         answer, left = _answer_and_rest(key, zones.of(key))
-        value, pieces = read_detail(key, answer)
+        value, pieces = read_detail(key, answer, self._joiner)
         self._pieces += pieces
         self._leave(left)
         taken = {piece.line for piece in pieces}
@@ -150,7 +150,7 @@ class _Reader:
             text = " ".join(piece.text.split())
             if piece.place != place or not text:
                 continue
-            if shown and place == "not_placed" and (piece.line == last or piece.line == last + 1 and not self._lines[piece.line].starts):
+            if shown and place == "not_placed" and (piece.line == last or (piece.line == last + 1 and not self._lines[piece.line].starts)):
                 left, right = self._joiner.joined(shown[-1], text)
                 shown[-1] = left + right
             else:
@@ -163,7 +163,7 @@ def _is_report(zones: Zones) -> bool:
     """Enough of the form's own labels to be sure."""
     seen = set(zones.seen)
     narratives, details = len(seen & set(NARRATIVES)), len(seen & set(DETAILS))
-    return narratives >= 2 or narratives + details >= 3 or details + narratives >= 1 and bool(seen & {"title", "details"}) and (narratives >= 1 or details >= 2)
+    return narratives >= 2 or narratives + details >= 3 or (details + narratives >= 1 and bool(seen & {"title", "details"}) and (narratives >= 1 or details >= 2))
 
 
 def _answer_and_rest(key: str, bits: Sequence[Bit]) -> tuple[list[Bit], list[Bit]]:
@@ -181,7 +181,7 @@ def _answer_and_rest(key: str, bits: Sequence[Bit]) -> tuple[list[Bit], list[Bit
 
 def _belongs(key: str, before: Bit, bit: Bit) -> bool:
     """Whether a line is a further line of the answer."""
-    if not bit.line.starts or before.line.cell and bit.line.cell and before.line.cell == bit.line.cell:
+    if not bit.line.starts or (before.line.cell and bit.line.cell and before.line.cell == bit.line.cell):
         return True
     if before.line.cell or bit.line.heading or bit.line.cell:
         return False

@@ -42,7 +42,7 @@ def _has_label(lines: Sequence[Line], row: _Row) -> bool:
 def _is_label(lines: Sequence[Line], cell: list[int]) -> bool:
     text = " ".join(lines[index].text for index in cell)
     label = label_of(text) if len(text) < 300 else None
-    return is_bare_label(text) or label is not None and not label.has_answer
+    return is_bare_label(text) or (label is not None and not label.has_answer)
 
 
 def _pair(order: list[int], labels: _Row, answers: _Row) -> None:

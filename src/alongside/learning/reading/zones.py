@@ -15,6 +15,7 @@ from alongside.learning.reading.words import is_ended
 from alongside.papers.reading import Line
 
 MOST_LINES_OF_A_LABEL = 4
+LONGEST_LABEL = 400  # letters
 _BULLET = re.compile(r"\s*[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]\s")
 _OTHER_SECTION = re.compile(
     r"\W*(?:\d+\W+)?(?:resources?|references|further (?:information|reading)|still to come|what happened since|append(?:ix|ices)\b.*|acknowledgements?|contacts?|about this report)\W*", re.IGNORECASE
@@ -63,9 +64,9 @@ def _step(found: Zones, bits: Sequence[Bit], at: int, labels: dict[int, Label], 
     if not found.seen and is_contents_line(bit.text):
         found.pieces.append(Piece(bit.index, bit.text, "label"))
         return 1
-    label, count = _label_at(bits, at, labels, in_narrative=found.here.key in NARRATIVES)
+    label, count, joints = _label_at(bits, at, labels, in_narrative=found.here.key in NARRATIVES)
     if label and _counts(found, bits, at, label):
-        _open(found, bits[at : at + count], label)
+        _open(found, bits[at : at + count], label, joints)
         return count
     if _is_agreement(found, bits, at):
         _open_agreement(found, bit)
@@ -76,42 +77,56 @@ def _step(found: Zones, bits: Sequence[Bit], at: int, labels: dict[int, Label], 
     return 1
 
 
-def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narrative: bool) -> tuple[Label | None, int]:
-    """The label that begins at this line, and over how many lines it goes."""
+def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narrative: bool) -> tuple[Label | None, int, str]:
+    """The label that begins at this line, over how many lines it goes, and how those are joined."""
     label = labels.get(bits[at].index)
-    longest: tuple[Label | None, int] = (label, 1)
-    if label and label.has_answer or not begins_label(bits[at].text):
-        return label, 1
-    if label is None and not in_narrative and (spaced := spaced_label_of(bits[at].text)):
-        return spaced, 1
-    text = bits[at].text
+    longest: tuple[Label | None, int, str] = (label, 1, "")
+    if (label and label.has_answer) or not begins_label(bits[at].text):
+        return label, 1, ""
     for count in range(2, MOST_LINES_OF_A_LABEL + 1):
-        if at + count > len(bits) or _is_label_itself(bits[at + count - 1], labels) or bits[at + count - 1].line.cell != bits[at].line.cell:
+        lines = bits[at : at + count]
+        if at + count > len(bits) or lines[-1].line.cell != bits[at].line.cell:
             break
-        start = len(text) + 1
-        text = f"{text} {bits[at + count - 1].text}"
-        if len(text) > 400:
-            break
-        spread = label_of(text)
-        if spread and spread.end > start and not (label and spread.key != label.key):
-            longest = (spread, count)
+        itself = labels.get(lines[-1].index)
+        for joints in _ways_to_join(lines):
+            text, starts = _spread(lines, joints)
+            spread = label_of(text) if len(text) < LONGEST_LABEL else None
+            if spread and spread.end > starts[-1] and not (label and spread.key != label.key) and (itself is None or itself.is_plain or itself.key == spread.key):
+                longest = (spread, count, joints)
+    if longest[0] is None and not in_narrative:
+        return spaced_label_of(bits[at].text), 1, ""
     return _whole_request(bits, at, *longest)
 
 
-def _whole_request(bits: Sequence[Bit], at: int, label: Label | None, count: int) -> tuple[Label | None, int]:
+def _ways_to_join(bits: Sequence[Bit]) -> list[str]:
+    """How each line but the first may be joined to the one before: " " a space, "" a hyphen that is kept, "-" one that only the line's end made."""
+    ways = [""]
+    for before in bits[:-1]:
+        options = "-." if before.text.rstrip().endswith("-") else " "
+        ways = [way + option for way in ways for option in options]
+    return ways[:4]
+
+
+def _spread(bits: Sequence[Bit], joints: str) -> tuple[str, list[int]]:
+    """Several lines as one text, and where in it each begins."""
+    text, starts = bits[0].text, [0]
+    for bit, joint in zip(bits[1:], joints, strict=True):
+        kept = text.rstrip()
+        text = text + " " if joint == " " else kept[:-1] if joint == "-" else kept
+        starts.append(len(text))
+        text += bit.text
+    return text, starts
+
+
+def _whole_request(bits: Sequence[Bit], at: int, label: Label | None, count: int, joints: str) -> tuple[Label | None, int, str]:
     """The request to sign goes on to the end of its paragraph."""
     if label is None or label.key != "request" or label.has_answer:
-        return label, count
-    text = " ".join(bit.text for bit in bits[at : at + count])
+        return label, count, joints
+    text, _ = _spread(bits[at : at + count], joints)
     while at + count < len(bits) and not bits[at + count].line.starts and not is_ended(text):
-        text = f"{text} {bits[at + count].text}"
-        count += 1
-    return replace(label, end=len(text)), count
-
-
-def _is_label_itself(bit: Bit, labels: dict[int, Label]) -> bool:
-    label = labels.get(bit.index)
-    return label is not None and not label.is_plain
+        count, joints = count + 1, joints + " "
+        text, _ = _spread(bits[at : at + count], joints)
+    return replace(label, end=len(text)), count, joints
 
 
 def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
@@ -119,7 +134,7 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
     bit, here = bits[at], found.here.key
     line = bit.line
     in_narrative = here in NARRATIVES
-    if _BULLET.match(line.text) and label.key != "hint" or line.item and not line.item.ordered:
+    if (_BULLET.match(line.text) and label.key != "hint") or (line.item and not line.item.ordered):
         return label.key == "hint"
     before = bits[at - 1] if at else None
     if before and in_narrative and not line.starts and not line.gap and not is_ended(before.text) and found.here.bits:
@@ -134,12 +149,13 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
     return not (label.key in ("title", "details") and in_narrative and label.has_answer)
 
 
-def _open(found: Zones, bits: Sequence[Bit], label: Label) -> None:
+def _open(found: Zones, bits: Sequence[Bit], label: Label, joints: str = "") -> None:
     """Begin what the label names; the letters after the label go with it."""
-    rest = _take_label(found, bits, label.end)
+    text, starts = _spread(bits, joints)
+    rest = _take_label(found, bits, [label.end - start for start in starts])
     found.seen.append(label.key)
     if label.key == "request":
-        found.request = " ".join(bit.text for bit in bits)[: label.end]
+        found.request = text[: label.end]
         found.zones.append(Zone("agreement"))
     elif label.key in DETAILS or label.key in NARRATIVES or label.key == "notes":
         found.zones.append(Zone(label.key))
@@ -149,16 +165,12 @@ def _open(found: Zones, bits: Sequence[Bit], label: Label) -> None:
         _add_rest(found, rest, is_detail=label.key in DETAILS)
 
 
-def _take_label(found: Zones, bits: Sequence[Bit], end: int) -> Bit | None:
+def _take_label(found: Zones, bits: Sequence[Bit], ends: Sequence[int]) -> Bit | None:
     """Put the label's letters down as the form's own; returns what follows them on its last line."""
-    left = end
-    for bit in bits:
-        if left >= len(bit.text):
-            found.pieces.append(Piece(bit.index, bit.text, "label"))
-            left -= len(bit.text) + 1
-            continue
-        found.pieces.append(Piece(bit.index, bit.text[: max(left, 0)], "label"))
-        return Bit(bit.index, bit.line.cut(max(left, 0)), bit.is_cut)
+    for bit, end in zip(bits, ends, strict=True):
+        found.pieces.append(Piece(bit.index, bit.text[: max(end, 0)], "label"))
+        if end < len(bit.text):
+            return Bit(bit.index, bit.line.cut(max(end, 0)), bit.is_cut)
     return None
 
 
@@ -212,4 +224,4 @@ def _leaves(found: Zones, line: Line, outer: tuple[int, bool]) -> bool:
     level, has_deeper = outer
     if not level or not line.heading or found.here.key not in NARRATIVES:
         return False
-    return line.heading < level or line.heading == level and (has_deeper or bool(_OTHER_SECTION.fullmatch(line.text)))
+    return line.heading < level or (line.heading == level and (has_deeper or bool(_OTHER_SECTION.fullmatch(line.text))))

@@ -22,11 +22,12 @@ _FIGURES = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column."""
+    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column, whether rows end there exactly."""
 
     size: float
     leading: float
     margins: dict[int, float]
+    is_justified: bool
 
 
 def lines_from(pages: Sequence[Sequence[Row]]) -> tuple[Line, ...]:
@@ -36,13 +37,18 @@ def lines_from(pages: Sequence[Sequence[Row]]) -> tuple[Line, ...]:
     levels = _levels(pages, usual.size)
     cells = _Cells()
     lines: list[Line] = []
+    body: Row | None = None  # the row before, footnotes and furniture left out
     for page in pages:
         notes = _notes([row for row in page if id(row) not in furniture], usual.size)
-        before: Row | None = None
+        foot: Row | None = None
         for row in page:
-            is_furniture = id(row) in furniture
-            lines.append(_line(row, None if is_furniture else before, usual, levels, cells, note=notes.get(id(row)), is_furniture=is_furniture))
-            before = before if is_furniture else row
+            is_furniture, note = id(row) in furniture, notes.get(id(row))
+            before = None if is_furniture else foot if note else body
+            lines.append(_line(row, before, usual, levels, cells, note=note, is_furniture=is_furniture))
+            if note and not is_furniture:
+                foot = row
+            elif not is_furniture:
+                body = row
     return tuple(lines)
 
 
@@ -86,20 +92,40 @@ def _line(row: Row, before: Row | None, usual: _Page, levels: dict[float, int], 
 
 def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:
     """Whether a row begins a paragraph."""
+    if row.page != before.page:
+        return not _runs_over(before, row, usual)
     if row.is_worded_label != before.is_worded_label:
         return True
     if row.tag.element and before.tag.element:
         return row.tag.element != before.tag.element
-    if row.page != before.page or gap or _distance(before, row) <= 0:
+    if gap or _distance(before, row) <= 0:
         return True
     if abs(row.size - before.size) > 0.08 * usual.size or row.is_strong != before.is_strong:
+        return True
+    if before.tabs and abs(row.x - before.x) < 0.5 * row.size:
         return True
     is_prose = _SIGN_OF_PROSE.match(row.text) and not _ENDED.search(before.text) and not _had_room(before, row, usual)
     if not is_prose and (_BULLET.match(row.text) or _NUMBER.match(row.text)):
         return True
-    if abs(row.x - before.x) > 0.8 * row.size and abs(row.x - before.text_x) > 0.8 * row.size and not _is_hanging(before, row):
+    under_a_cell = any(abs(row.x - before.glyphs[tab].x) < 0.5 * row.size for tab in before.tabs)
+    if not under_a_cell and abs(row.x - before.x) > 0.8 * row.size and abs(row.x - before.text_x) > 0.8 * row.size and not _is_hanging(before, row):
         return True
-    return _had_room(before, row, usual)
+    cell = next((before.glyphs[tab].x for tab in before.tabs if abs(row.x - before.glyphs[tab].x) < 0.5 * row.size), before.x)
+    return _had_room(before, row, usual, column=cell)
+
+
+def _runs_over(before: Row, row: Row, usual: _Page) -> bool:
+    """A paragraph that a page cut: its last row there was full, and its first row here looks the same."""
+    alike = abs(row.size - before.size) < 0.5 and row.is_strong == before.is_strong and bool(row.tag.item) == bool(before.tag.item)
+    is_prose = _SIGN_OF_PROSE.match(row.text) and not _ENDED.search(before.text)
+    is_marked = not is_prose and (_BULLET.match(row.text) or _NUMBER.match(row.text))
+    apart = before.tag.heading or row.tag.heading or before.tag.column or row.tag.column or is_marked
+    aligned = min(abs(row.x - before.x), abs(row.x - before.text_x)) < 0.8 * row.size
+    if not alike or apart or not aligned or before.is_strong:
+        return False
+    if usual.is_justified and _ENDED.search(before.text) and not row.text.lstrip()[:1].islower():
+        return abs(before.right - usual.margins.get(_column(before.x), 0.0)) < 1
+    return not _had_room(before, row, usual)
 
 
 def _is_hanging(before: Row, row: Row) -> bool:
@@ -107,9 +133,9 @@ def _is_hanging(before: Row, row: Row) -> bool:
     return 0 < before.x - row.x < 3 * row.size
 
 
-def _had_room(before: Row, row: Row, usual: _Page) -> bool:
+def _had_room(before: Row, row: Row, usual: _Page, *, column: float | None = None) -> bool:
     """The row's first word would have fitted on the row before: that one ended its paragraph."""
-    margin = usual.margins.get(_column(before), before.right)
+    margin = usual.margins.get(_column(before.x if column is None else column), before.right)
     first = row.text.split(maxsplit=1)[0] if row.text.split() else ""
     end = next((glyph.right for glyph, following in zip(row.glyphs, row.glyphs[1:], strict=False) if not following.text.strip()), row.right)
     width = end - row.x if first else 0.0
@@ -120,8 +146,8 @@ def _distance(before: Row, row: Row) -> float:
     return before.y - row.y if row.page == before.page else 0.0
 
 
-def _column(row: Row) -> int:
-    return int(row.x // 150)
+def _column(x: float) -> int:
+    return int(x // 100)
 
 
 def _usual(rows: Sequence[Row]) -> _Page:
@@ -136,8 +162,11 @@ def _usual(rows: Sequence[Row]) -> _Page:
     )
     margins: dict[int, float] = defaultdict(float)
     for row in rows:
-        margins[_column(row)] = max(margins[_column(row)], row.right)
-    return _Page(size=size, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins))
+        for x in (row.x, *(row.glyphs[tab].x for tab in row.tabs)):
+            margins[_column(x)] = max(margins[_column(x)], row.right)
+    full = sum(abs(row.right - margins[_column(row.x)]) < 1 for row in rows if row.size == size)
+    is_justified = full > 0.5 * sum(row.size == size for row in rows)
+    return _Page(size=size, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins), is_justified=is_justified)
 
 
 def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
@@ -149,17 +178,29 @@ def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
 def _repeated(pages: Sequence[Sequence[Row]]) -> set[int]:
     """Rows at the top or foot that other pages have in the same place; and what the file itself calls furniture."""
     found = {id(row) for page in pages for row in page if row.tag.furniture}
-    places: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for page in pages:
-        rows = sorted((row for row in page if id(row) not in found), key=lambda row: row.y)
-        edge = {id(row): row for row in [*rows[:AT_THE_EDGE], *rows[-AT_THE_EDGE:]]}
-        for row in edge.values():
-            key = " ".join(_FIGURES.sub("#", row.text).casefold().split())
-            places[key, round(row.y / 4)].append(row)
-    for rows in places.values():
-        if len({row.page for row in rows}) > 1:
-            found.update(id(row) for row in rows)
+    places: dict[tuple[str, int], set[int]] = defaultdict(set)
+    edges = [_edges([row for row in page if id(row) not in found]) for page in pages]
+    for edge in edges:
+        for row in (*edge[0], *edge[1]):
+            places[_place(row)].add(row.page)
+    enough = max(2, len(pages) // 2)
+    for top, foot in edges:
+        for rows in (top, foot):
+            for row in rows:
+                if len(places[_place(row)]) < enough or row.tag.heading:
+                    break
+                found.add(id(row))
     return found
+
+
+def _edges(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows nearest the top and nearest the foot of a page, each from the outside in."""
+    upwards = sorted(rows, key=lambda row: row.y)
+    return upwards[::-1][:AT_THE_EDGE], upwards[:AT_THE_EDGE]
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return " ".join(_FIGURES.sub("#", row.text).casefold().split()), round(row.y / 4)
 
 
 def _notes(rows: Sequence[Row], usual: float) -> dict[int, str]:

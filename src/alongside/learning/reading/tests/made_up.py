@@ -15,16 +15,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 NARRATIVES = ("why_support", "goal", "approaches", "issues", "evidence", "transferable_learning", "local_reflections")
-_OPENINGS = "When the meeting began|After the second winter|In the smaller towns|Between two inspections|For most of the year|At the edge of the estate|Once the list was gone".split("|")
-_WHO = "the night-time youth workers|two head teachers|a sergeant|the housing officer|young people’s parents|our partners|the self-taught caretaker|both councils".split("|")
-_DID = "asked for|argued about|wrote down|came back to|could not agree on|slowly gave up|listened to|kept returning to".split("|")
-_WHAT = "a longer pause|the same three streets|what 'brave' might mean|a well-being check|their own fear of blame|trauma-informed rooms|the one-page plan|a multi-agency map".split("|")
-_CLOSINGS = "before anybody spoke of risk|and nobody minded|although it took until spring|as the minutes show|without a single acronym|– not once but twice – that year|(which surprised us)".split("|")
-_HEADINGS = "Room to think|Who holds what?|Money and time|The last bus|Trust|Working with adults|Covid-19 and the screen|Fewer meetings|What young people noticed|Supervision".split("|")
-_ITEMS = "Ask the person who sees them daily.|Ring before writing.|What would make this place safer?|Agree one page, not ten.|Say what nobody knows yet.|Where does the evening begin?".split("|")
-_PLACES = "Ashmere|Corrie Bay|Dunholt|Eastmarsh|Fennick|Garrowby".split("|")
-_AGENCIES = "Police|Health|Children’s Social Care|Youth Justice Service|Education|Housing|Fire and Rescue Service|Voluntary Sector Organisations|Health and Wellbeing".split("|")
-_METHODS = "Organisational culture|Data|Participation|Strategy and integration|Appreciative inquiry".split("|")
+_OPENINGS = ["When the meeting began", "After the second winter", "In the smaller towns", "Between two inspections", "For most of the year", "At the edge of the estate", "Once the list was gone"]
+_WHO = ["the night-time youth workers", "two head teachers", "a sergeant", "the housing officer", "young people’s parents", "our partners", "the self-taught caretaker", "both councils"]
+_DID = ["asked for", "argued about", "wrote down", "came back to", "could not agree on", "slowly gave up", "listened to", "kept returning to"]
+_WHAT = ["a longer pause", "the same three streets", "what 'brave' might mean", "a well-being check", "their own fear of blame", "trauma-informed rooms", "the one-page plan", "a multi-agency map"]
+_CLOSINGS = ["before anybody spoke of risk", "and nobody minded", "although it took until spring", "as the minutes show", "without a single acronym", "– not once but twice – that year", "(which surprised us)"]
+_HEADINGS = ["Room to think", "Who holds what?", "Money and time", "The last bus", "Trust", "Working with adults", "Covid-19 and the screen", "Fewer meetings", "What young people noticed", "Supervision"]
+_ITEMS = ["Ask the person who sees them daily.", "Ring before writing.", "What would make this place safer?", "Agree one page, not ten.", "Say what nobody knows yet.", "Where does the evening begin?"]
+_PLACES = ["Ashmere", "Corrie Bay", "Dunholt", "Eastmarsh", "Fennick", "Garrowby"]
+_AGENCIES = ["Police", "Health", "Children’s Social Care", "Youth Justice Service", "Education", "Housing", "Fire and Rescue Service", "Voluntary Sector Organisations", "Health and Wellbeing"]
+_METHODS = ["Organisational culture", "Data", "Participation", "Strategy and integration", "Appreciative inquiry"]
 _DATES = (
     ("February 2020", "2020-02", "month"),
     ("Sept 2021", "2021-09", "month"),
