@@ -156,9 +156,11 @@ def _prepare(state: State, processes: Supervisor) -> None:
         state.note_done("structure", structure)
     story = fingerprint(path for path in SOURCE.glob("**/*") if path.is_file() and path.suffix in {".py", ".sql", ".json", ".toml", ".yaml", ".md", ".txt"})
     if not (state.is_done("story", story) and state.people_file.exists()):
-        say("Building the made-up partnership, through the same actions people use …")
         begun = state.directory / "story.begun"
-        if not state.people_file.exists():
+        if state.people_file.exists():
+            say("Alongside has changed since last time: looking whether the made-up partnership needs anything …")
+        else:
+            say("Building the made-up partnership, through the same actions people use …")
             begun.touch()
         _step(state, processes, "story", role="web")
         state.note_done("story", story)
