@@ -27,6 +27,7 @@ from alongside.lib.supervising import Child, Ended, StopAsked, Supervisor
 _ROOM_NEEDED = 150  # megabytes: the database, its log of changes, and the static files
 _HOST = "127.0.0.1"
 _LAST_PORT = 65535
+_TIME_TO_STOP = 9.0  # seconds for everything: whoever asks was promised ten
 _PATIENCE = 60  # seconds for the first page
 _STOPPED_BEFORE_READY = 130
 
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the demo until somebody stops it. The result is the exit code."""
     try:
         wishes = _understand(arguments)
-        with Supervisor() as processes:
+        with Supervisor(grace=5.0) as processes:
             return _demo(wishes, processes)
     except (Trouble, PostgresError, Ended) as trouble:
         return _complain(str(trouble))
@@ -101,8 +102,9 @@ def _demo(wishes: Wishes, processes: Supervisor) -> int:
     finally:
         if wishes.ready_file:
             wishes.ready_file.unlink(missing_ok=True)
+        began = time.monotonic()
         processes.stop()
-        server.stop()
+        server.stop(grace=max(3.0, began + _TIME_TO_STOP - time.monotonic()))  # a slow disk may need it all
 
 
 def _free(port: int) -> int:
