@@ -1,9 +1,7 @@
 """Keeping a report that somebody brought in a file, every word of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +10,7 @@ from alongside.frame.sql import one
 from alongside.learning import rules
 from alongside.learning.actions.beginning import begin_report
 from alongside.learning.actions.writing import keep_footnotes, keep_section
+from alongside.learning.bringing import Brought
 from alongside.learning.models import ImportedFile, LearningReport, Section
 from alongside.lib.answers import no
 from alongside.lib.precise_dates import PreciseDate
@@ -19,20 +18,6 @@ from alongside.papers import prose
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Person
 from alongside.projects.actions import keep_details, open_project
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What was read from a file, as plain data: it can be shown, carried in a form and kept."""
-
-    name: str
-    sha256: str
-    details: Mapping[str, Any]
-    narratives: Mapping[str, str]
-    footnotes: list[tuple[str, str]] = field(default_factory=list)
-    signed: Mapping[str, Any] = field(default_factory=dict)
-    not_placed: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
 
 
 @transaction.atomic

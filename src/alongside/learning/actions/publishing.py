@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import Jsonb
+from procrastinate.contrib.django import app
 
 from alongside.audit.record import look, record
 from alongside.frame.sql import one
@@ -12,6 +13,9 @@ from alongside.learning.frozen import frozen
 from alongside.learning.models import LearningReport
 from alongside.lib.answers import no
 from alongside.people.models import Person
+
+MAKE_PAPERS = "alongside.learning.make_papers"
+"""The worker's job that makes the papers of an edition (learning/jobs.py)."""
 
 
 @transaction.atomic
@@ -24,6 +28,7 @@ def publish_report(*, by: Person, report: LearningReport, at: datetime, correcti
     if sign_off is None:
         raise ValueError("may_publish said yes to a report that nobody signed.")
     edition = int(one("select sec.publish(%s, %s, %s, %s)", report.record_id, Jsonb(frozen(report, sign_off, correction=correction)), correction, at))
+    app.configure_task(MAKE_PAPERS).defer(ref=report.record.ref, number=edition)
     record("learning.report.published", about=report, edition=edition)
     return edition
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 
-from alongside.learning.actions.importing import Brought
+from alongside.learning.bringing import Brought
 
 _HOURS = 12
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from alongside.frame.frames import acting_as
-from alongside.learning.actions import Brought, bring_report
-from alongside.learning.bringing import brought_from
+from alongside.learning.actions import bring_report
+from alongside.learning.bringing import Brought, brought_from
 from alongside.learning.models import LearningReport
 from alongside.learning.reading import Reading, as_json, read_report
 from alongside.lib.answers import Refused
