@@ -91,6 +91,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
+        """Whom the employer means: its address is looked up among who was invited, and nothing else of it is taken over."""
+        person: Person = sociallogin.user
+        person.email = str(data.get("email") or "")
+        return person
+
     def is_email_verified(self, provider: Any, email: str) -> bool:
         """An employer knows its own addresses; no other is taken from it."""
         return domain_of(email) in app_of(provider.app.provider_id).get("domains", ())

@@ -22,7 +22,7 @@ INSIDE = (
     "/you/sign-in/app/",
     "/you/sign-in/passkeys/",
     "/you/sign-in/passkeys/new/",
-    "/you/sign-in/recovery-codes/",
+    "/you/sign-in/recovery-codes/new/",
     "/you/second-proof/",
     "/sign-out/",
 )
@@ -48,6 +48,11 @@ def inside(browser: Browser, site: str, the_cast: Cast) -> Iterator[Page]:
     page.goto(site + "/sign-in/")
     sign_in(page, the_cast["amira"].email, PASSWORD)
     page.wait_for_url(lambda url: "/sign-in/" not in url)
+    page.goto(site + "/you/sign-in/app/")  # asks once more who it is
+    is_usable(page)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="It is me").click()
+    page.wait_for_url(site + "/you/sign-in/app/")
     yield page
     page.close()
 
@@ -89,4 +94,5 @@ def test_a_wrong_password_is_told_kindly_and_the_page_stays_usable(page: Page, s
 def test_a_page_about_how_you_sign_in_is_usable(inside: Page, site: str, path: str) -> None:
     inside.goto(site + path)
 
+    assert inside.url == site + path
     is_usable(inside)
