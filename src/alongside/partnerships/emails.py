@@ -1,20 +1,32 @@
-"""The letters of an area. A letter in the post holds no content: it is written here, with its address, at the moment it is sent."""
+"""The letters of an area."""
 
-from django.template.loader import render_to_string
+from datetime import datetime
+
 from django.utils import timezone
 
-from alongside.partnerships.links import address_of
+from alongside.frame.links import mark_for, token_for
 from alongside.partnerships.models import Invitation
+from alongside.post.actions import write_letter
+
+INVITATION = "invitation"
 
 
-def invite(invitation: Invitation) -> None:
-    """Put the invitation in the post."""
-
-
-def invitation_letter(invitation: Invitation) -> tuple[str, str, str]:
-    """To whom, about what, and the words."""
-    words = render_to_string(
-        "partnerships/letters/invitation.txt",
-        {"invitation": invitation, "address": address_of(invitation), "until": timezone.localdate(invitation.lives_until)},
+def invite(invitation: Invitation, at: datetime) -> None:
+    """A letter with the link. Until it is sent a mark stands for the address, so that the token is kept nowhere."""
+    write_letter(
+        to=None,
+        address=invitation.email,
+        template="partnerships/letters/invitation.txt",
+        about=invitation.record_id,
+        at=at,
+        context={
+            "invitation": invitation,
+            "address": mark_for(INVITATION, invitation.record.ref, invitation.letters),
+            "until": timezone.localdate(invitation.lives_until),
+        },
     )
-    return invitation.email, f"{invitation.inviter_name} has invited you to {invitation.partnership_name}", words
+
+
+def token_of(invitation: Invitation) -> str:
+    """The token of the invitation's newest letter, for a command that prints the address and for tests."""
+    return token_for(INVITATION, invitation.record.ref, invitation.letters)

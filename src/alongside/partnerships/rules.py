@@ -203,8 +203,10 @@ def may_accept_for_group(person: Person, succession: Succession) -> Answer:
     if _is_over(succession):
         return no("This is over.")
     if succession.acceptances.filter(accepted_as="chair").exists():
-        return no(f"{succession.successor} has accepted already.")
-    return YES if chairs(person, succession.successor) else no(f"Only the chair of {succession.successor} can accept for it.")
+        return no(f"{succession.successor_name} has accepted already.")
+    if RoleAssignment.objects.current().filter(person=person, role=Role.CHAIR, group=succession.successor_id).exists():
+        return YES
+    return no(f"Only the chair of {succession.successor_name} can accept for it.")
 
 
 def may_accept_for_area(person: Person, succession: Succession, partnership: Partnership) -> Answer:
@@ -219,10 +221,11 @@ def may_hand_over(person: Person, succession: Succession) -> Answer:
     """Say where each open thing goes."""
     if _is_over(succession):
         return no("This is over.")
-    partnership = looked_after_by(succession.group)
-    if chairs(person, succession.group) or (partnership and leads(person, partnership)):
+    group = Group.objects.filter(pk=succession.group_id).first()
+    partnership = looked_after_by(group) if group else None
+    if group and (chairs(person, group) or (partnership and leads(person, partnership))):
         return YES
-    return no(f"Only the chair of {succession.group}, or a lead of {partnership}, can say where its open things go.")
+    return no(f"Only the chair of {succession.group_name}, or a lead of the partnership that looks after it, can say where its open things go.")
 
 
 def _is_over(succession: Succession) -> bool:

@@ -38,7 +38,7 @@ def _is_signed_in(request: HttpRequest) -> bool:
 
 def _public() -> Shell:
     library = _items(("Library", "library:search"))
-    return replace(PUBLIC, sign_in_href=_address(settings.LOGIN_URL), nav=(), tools=library, footer=_items(("Accessibility", "accessibility"), ("Privacy", "privacy")))
+    return replace(PUBLIC, sign_in_href=_address(settings.LOGIN_URL), nav=(), tools=library, footer=_items(("Accessibility", "accessibility"), ("Privacy", "privacy"), ("The demo", "demo:doors")))
 
 
 def _signed_in(request: HttpRequest) -> Shell:
@@ -60,7 +60,7 @@ def _named(request: HttpRequest) -> Shell:
         person_name=str(request.user),
         person_href=_address("people:you"),
         tools=_items(("Search", "home:search")),
-        footer=_items(("Library", "library:search"), ("Who to ring", "partnerships:ring"), ("Accessibility", "accessibility"), ("Privacy", "privacy")),
+        footer=_items(("Library", "library:search"), ("Who to ring", "partnerships:ring"), ("Accessibility", "accessibility"), ("Privacy", "privacy"), ("The demo", "demo:doors")),
         sign_in_href=_address(settings.LOGIN_URL),
         is_public=False,
     )

@@ -61,9 +61,9 @@ def _groups(person: Person, area: int, since: datetime) -> list[News]:
 
 
 def _followed(person: Person, since: datetime) -> list[News]:
-    moves = Succession.objects.visible_to(person).filter(effected_at__gt=since).select_related("group", "successor", "record")
+    moves = Succession.objects.visible_to(person).filter(effected_at__gt=since).select_related("record")
     return [
-        News(f"{move.successor} now does what {move.group} did", reverse("partnerships:succession", args=[move.record.ref]), move.effected_at, "What moved, from whom, to whom")
+        News(f"{move.successor_name} now does what {move.group_name} did", reverse("partnerships:succession", args=[move.record.ref]), move.effected_at, "What moved, from whom, to whom")
         for move in moves[:AT_MOST]
         if move.effected_at is not None
     ]

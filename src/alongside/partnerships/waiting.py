@@ -34,12 +34,12 @@ def duties(person: Person, request: HttpRequest) -> Sequence[Waiting]:
 
 def successions(person: Person, request: HttpRequest) -> Sequence[Waiting]:
     """Offers that one group follows another, which need this person's yes."""
-    offers = Succession.objects.visible_to(person).filter(effected_at=None, withdrawn_at=None).select_related("group", "successor", "record")
+    offers = Succession.objects.visible_to(person).filter(effected_at=None, withdrawn_at=None).select_related("record")
     return [
         Waiting(
-            f"Say whether {offer.successor} takes over from {offer.group}",
+            f"Say whether {offer.successor_name} takes over from {offer.group_name}",
             reverse("partnerships:succession", args=[offer.record.ref]),
-            f"{offer.group} has asked. Nothing moves before both sides have said yes.",
+            f"{offer.group_name} has asked. Nothing moves before both sides have said yes.",
             offer.effective_date,
             10,
         )

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
 from alongside.audit.record import record
+from alongside.frame.links import written_out
 from alongside.post.models import Letter
 
 SEND = "alongside.post.send_letter"
@@ -64,7 +65,7 @@ def _hand_over(letter: Letter) -> str:
         return "" if settings.DEMO or settings.TESTING else "No mail server has been named: see ALONGSIDE_SMTP."
     message = EmailMessage(
         letter.subject,
-        letter.words,
+        written_out(letter.words),
         settings.DEFAULT_FROM_EMAIL,
         [letter.address],
         headers={"Message-ID": f"<{letter.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>", "Auto-Submitted": "auto-generated"},

@@ -9,10 +9,10 @@ from django.db import transaction
 from alongside.access.models import open_record
 from alongside.audit.record import record
 from alongside.frame.credentials import seal_of
+from alongside.frame.links import credential_for
 from alongside.frame.sql import one
 from alongside.lib.answers import no
 from alongside.partnerships import emails, rules
-from alongside.partnerships.links import credential_of
 from alongside.partnerships.models import Agency, Group, Invitation, InvitedTo, Membership, Partnership, Role
 from alongside.people.actions import welcome_person
 from alongside.people.models import Person
@@ -134,11 +134,11 @@ def _send(invitation: Invitation, at: datetime) -> None:
     """Make the link of the next letter, and put the letter in the post."""
     number = invitation.letters + 1
     ends = (at + LIVES).replace(microsecond=0)
-    credential = credential_of(invitation.record.ref, number)
+    credential = credential_for(emails.INVITATION, invitation.record.ref, number)
     link = one(
         "select sec.make_link(%s, %s, 'read', %s, %s)",
-        credential, invitation.record_id, ends, seal_of(credential, invitation.record_id, "read", int(ends.timestamp())),
+        credential, invitation.record_id, ends, seal_of("link", credential, invitation.record_id, "read", int(ends.timestamp())),
     )  # fmt: skip
     Invitation.objects.filter(pk=invitation.pk).update(link=link, letters=number, sent_at=at, lives_until=ends)
     invitation.link, invitation.letters, invitation.sent_at, invitation.lives_until = link, number, at, ends
-    emails.invite(invitation)
+    emails.invite(invitation, at)

@@ -109,7 +109,7 @@ def what_is_missing(succession: Succession, at: datetime) -> list[str]:
     if succession.effected_at is not None or succession.withdrawn_at is not None:
         return ["This hand-over is over."]
     yes = succession.acceptances.filter(accepted_as=AcceptedAs.CHAIR).exists()
-    missing = [] if yes else [f"The chair of {succession.successor} has not accepted it yet."]
+    missing = [] if yes else [f"The chair of {succession.successor_name} has not accepted it yet."]
     missing += [f"{side.name} has not accepted it yet." for side in rules.sides_of(succession) if not side.has_accepted]
     homeless = without_place(succession)
     if homeless:
@@ -127,4 +127,4 @@ def without_place(succession: Succession) -> list[Duty]:
 
 def _locked(succession: Succession) -> Succession:
     one("select sec.lock(%s)", succession.record_id)
-    return Succession.objects.select_related("group", "successor", "record").get(pk=succession.pk)
+    return Succession.objects.select_related("record").get(pk=succession.pk)

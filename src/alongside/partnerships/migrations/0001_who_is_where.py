@@ -306,6 +306,8 @@ class Migration(migrations.Migration):
             name='Succession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group_name', models.CharField(db_default=models.Value(''), max_length=160)),
+                ('successor_name', models.CharField(db_default=models.Value(''), max_length=160)),
                 ('words', models.TextField(blank=True, max_length=2000)),
                 ('offered_at', models.DateTimeField()),
                 ('effective_date', models.DateField()),

@@ -111,7 +111,7 @@ begin
     if place is null then
         insert into public.partnerships_membership (record_id, partnership_id, agency_id, person_id, job_title, level, started_at, ended_at)
         values (area.record_id, area.id, i.agency_id, who, i.job_title, i.level, begins,
-            greatest(begins, (i.ends_on + 1)::timestamp at time zone 'Europe/London')) returning id into place;
+            case when i.ends_on is not null then greatest(begins, (i.ends_on + 1)::timestamp at time zone 'Europe/London') end) returning id into place;
     end if;
     update public.partnerships_invitation set accepted_at = statement_timestamp(), person_id = who where id = i.id;
     for p in select * from public.partnerships_invitedto where invitation_id = i.id order by id loop
@@ -221,6 +221,8 @@ begin
         and exists (select 1 from public.partnerships_group g join public.access_record a on a.unit = g.principal
             where g.id = new.group_id and a.id = new.record_id and a.kind = 'partnerships.succession' and sec.hands() && (array[g.chair_role] || sec.leads_of(g.id)))
         and exists (select 1 from public.partnerships_group g where g.id = new.successor_id and sec.sees(g.record_id)));
+    new.group_name := (select name from public.partnerships_group where id = new.group_id);
+    new.successor_name := (select name from public.partnerships_group where id = new.successor_id);
     return new;
 end $$;
 
@@ -330,7 +332,7 @@ begin
     end if;
     perform 1 from public.partnerships_duty d where d.group_id = s.group_id and d.closed_at is null for update;
     if exists (select 1 from public.partnerships_duty d where d.group_id = s.group_id and d.closed_at is null
-        and not exists (select 1 from public.partnerships_handoverline l where l.succession_id = s.id and l.duty_id = d.id)) then
+        and not exists (select 1 from public.partnerships_handoverline h where h.succession_id = s.id and h.duty_id = d.id)) then
         raise check_violation using message = 'Something open has nowhere to go yet.', constraint = 'nothing_is_left_behind';
     end if;
     perform sec.hold('partnerships_steward', w.id, w.person_id, old.steward_role, false, moment, null) from public.partnerships_steward w where w.succession_id = s.id;

@@ -11,11 +11,14 @@ from alongside.partnerships.models.group import Group
 
 
 class Succession(models.Model):
-    """The offer that a group takes over what another looks after, from a day on. Nobody gains or loses sight of anything by it."""
+    """The offer that a group takes over what another looks after, from a day on. Nobody gains or loses sight of anything by it: those who are asked
+    for a yes, and sit in neither group, know both by name."""
 
     record = models.OneToOneField(Record, models.PROTECT)
     group = models.ForeignKey(Group, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Group, models.PROTECT, related_name="follows")
+    group_name = models.CharField(max_length=160, db_default=Value(""))
+    successor_name = models.CharField(max_length=160, db_default=Value(""))
     words = models.TextField(max_length=2000, blank=True)
     offered_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     offered_at = models.DateTimeField()
@@ -35,11 +38,11 @@ class Succession(models.Model):
     class Privacy:
         purpose = "Says which group followed which, and that both sides agreed."
         keep = "For ever: what was decided stays under the old name."
-        plain = ("id", "record", "group", "successor", "offered_at", "effective_date", "effected_at", "withdrawn_at")
+        plain = ("id", "record", "group", "successor", "group_name", "successor_name", "offered_at", "effective_date", "effected_at", "withdrawn_at")
         personal = ("words", "offered_by")
 
     def __str__(self) -> str:
-        return f"{self.successor} follows {self.group}"
+        return f"{self.successor_name} follows {self.group_name}"
 
 
 class AcceptedAs(models.TextChoices):

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -32,7 +33,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _invitation() -> Invitation | None:
     """The one invitation that this link sees. Asked as the link: it holds no other."""
-    found = Invitation.objects.filter(Seen(principals())).waiting().select_related("record").first()
+    found = Invitation.objects.filter(Seen(principals()), lives_until__gt=Now()).waiting().select_related("record").first()
     return cast("Invitation | None", found)
 
 

@@ -36,7 +36,7 @@ def roles(found: Iterable[RoleAssignment]) -> Offered:
     return [(role.ref, _role(role), role) for role in found]
 
 
-def named_roles(person: Person, partnership: Partnership, *places: Group) -> "list[RoleAssignment]":
+def named_roles(person: Person, partnership: Partnership, *places: int) -> "list[RoleAssignment]":
     """Everybody's current roles in these groups and in the partnership, in the order of the places."""
     held = RoleAssignment.objects.visible_to(person).current().filter(Q(group__in=places) | Q(partnership=partnership, about=None))
     return list(held.select_related("person", "group").order_by("group__name", "role", "person__name", "pk"))

@@ -21,7 +21,8 @@ def offer(request: HttpRequest, ref: str) -> HttpResponse:
     form = OfferForm(request.POST if request.method == "POST" else None, groups=offering.groups(request.user, partnership, but=group))
     if request.method == "POST" and form.is_valid():
         made = actions.offer_succession(by=request.user, group=group, at=request.now, **form.cleaned_data)
-        messages.success(request, f"{made.successor} has been asked. Nothing moves before both sides have said yes.")
+        successor = form.cleaned_data["successor"]
+        messages.success(request, f"{successor} has been asked. Nothing moves before both sides have said yes.")
         return redirect("partnerships:succession", made.record.ref)
     may = rules.may_offer_succession(request.user, group)
     context = {"title": f"Another group takes over from {group}", "button": "Make this offer", "form": form, "may": may, "partnership": partnership}
@@ -35,10 +36,10 @@ def succession(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and "withdraw" in request.POST:
         actions.withdraw_succession(by=request.user, succession=found, at=request.now)
         messages.success(request, "The offer is withdrawn. Nothing has moved.")
-        return redirect("partnerships:group", found.group.record.ref)
+        return redirect("partnerships:groups")
     if request.method == "POST":
         actions.hand_over(by=request.user, succession=found, at=request.now)
-        messages.success(request, f"{found.successor} now answers for everything that was open. Nobody reads more or less than yesterday.")
+        messages.success(request, f"{found.successor_name} now answers for everything that was open. Nobody reads more or less than yesterday.")
         return redirect("partnerships:succession", ref)
     return render(
         request,
@@ -64,7 +65,7 @@ def accept_group(request: HttpRequest, ref: str) -> HttpResponse:
     found = _succession(request, ref)
     if request.method == "POST":
         actions.accept_for_group(by=request.user, succession=found, at=request.now)
-        messages.success(request, f"{found.successor} has said yes.")
+        messages.success(request, f"{found.successor_name} has said yes.")
     return redirect("partnerships:succession", ref)
 
 
@@ -101,7 +102,7 @@ def places(request: HttpRequest, ref: str) -> HttpResponse:
 def _line_forms(request: HttpRequest, found: Succession) -> list[tuple[Duty, LineForm]]:
     partnership = partnership_of(request)
     local = list(directory.groups_of(request.user, partnership).exclude(pk=found.group_id))
-    roles = offering.roles(offering.named_roles(request.user, partnership, found.successor, *local))
+    roles = offering.roles(offering.named_roles(request.user, partnership, found.successor_id, *(group.pk for group in local)))
     people = offering.people(directory.members(request.user, partnership))
     kept = {line.duty_id: line for line in HandOverLine.objects.visible_to(request.user).filter(succession=found).select_related("to_role", "asked_of")}
     by_person = {offer[2].pk: offer[0] for offer in people}
@@ -126,5 +127,5 @@ def _is_side(found: Succession, number: int) -> bool:
 
 
 def _succession(request: HttpRequest, ref: str) -> Succession:
-    found: Succession = get_object_or_404(Succession.objects.visible_to(request.user).select_related("group__record", "successor__record", "record", "offered_by"), record__ref=ref)
+    found: Succession = get_object_or_404(Succession.objects.visible_to(request.user).select_related("record", "offered_by"), record__ref=ref)
     return found
