@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("alongside.projects.urls")),
     path("learning/", include("alongside.learning.urls")),
     path("library/", include("alongside.library.urls")),
+    path("", include("alongside.library.root_urls")),
 ]
 if settings.DEMO or settings.TESTING:
     urlpatterns += [path("gallery/", include("alongside.ui.urls"))]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("alongside.demo.urls"))]

@@ -35,6 +35,7 @@ class Article:
     parts: tuple[Part, ...]
     notes: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
+    is_report: bool = True
     correction: str = ""
     duration: str = ""
     links: tuple[tuple[str, str], ...] = field(default=())
@@ -60,6 +61,7 @@ def article(frozen: Mapping[str, Any], since: Iterable[tuple[str, str]] = ()) ->
         parts=tuple(part for part in parts if part.words.strip()),
         notes=tuple((note["mark"], note["text"]) for note in frozen.get("footnotes") or []),
         facts=tuple(_facts(frozen)),
+        is_report=bool(known),
         correction=frozen.get("correction") or "",
         duration=frozen.get("duration") or "",
         links=tuple((link["words"], link["url"]) for link in frozen.get("links") or []),

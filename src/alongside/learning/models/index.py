@@ -29,12 +29,12 @@ SPAN = 1_000_000
 
 
 class FacetValue(models.Model):
-    """One value of a facet that something public has, and how many things have it."""
+    """One value of a facet that something public has; `members` has a bit set for the place of each thing that has it, the lowest bit of the first byte being place 0."""
 
     number = models.IntegerField(primary_key=True)
     facet = models.SmallIntegerField(choices=Facet)
     value = models.CharField(max_length=200)
-    items = models.IntegerField()
+    members = models.BinaryField()
 
     objects = models.Manager()
 
@@ -45,7 +45,7 @@ class FacetValue(models.Model):
     class Privacy:
         purpose = "Narrows the library. Holds only words of what is public now."
         keep = "As long as something public has it."
-        plain = ("number", "facet", "value", "items")
+        plain = ("number", "facet", "value", "members")
 
     def __str__(self) -> str:
         return self.value
@@ -78,14 +78,16 @@ class LibraryWord(models.Model):
 
 
 class EditionIndex(models.Model):
-    """The card of what is public now, and what it is found by."""
+    """The card of what is public now, and what it is found by. `brief` is its title, lead and headings: what a long list is put in order by, before its best are read whole."""
 
     ref = models.CharField(max_length=8, primary_key=True)
+    place = models.IntegerField(unique=True)
     edition = models.OneToOneField("learning.Edition", models.CASCADE, related_name="+")
     published_at = models.DateTimeField()
     card = models.JSONField()
     facets = ArrayField(models.IntegerField())
     has_national = models.BooleanField()
+    brief = SearchVectorField()
     vector = SearchVectorField()
     text = models.TextField()
     words = ArrayField(models.CharField(max_length=30))
@@ -103,7 +105,7 @@ class EditionIndex(models.Model):
     class Privacy:
         purpose = "Finds what other areas have shared. Made from the edition and from nothing else."
         keep = "As long as the edition is public."
-        plain = ("ref", "edition", "published_at", "card", "facets", "has_national", "vector", "text", "words")
+        plain = ("ref", "place", "edition", "published_at", "card", "facets", "has_national", "brief", "vector", "text", "words")
 
     def __str__(self) -> str:
         return self.ref

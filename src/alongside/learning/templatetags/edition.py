@@ -20,7 +20,7 @@ register = template.Library()
 def edition(frozen: Mapping[str, Any], since: Iterable[Since] = (), shared: datetime | None = None, papers: Iterable[Any] = (), **more: Any) -> dict[str, Any]:
     """Everything of an edition, in reading order, with its title as the page's h1.
 
-    `papers` are (word, address) of its downloads; `related`, `editions` and `is_waiting` are shown where they are given.
+    `papers` are (word, address) of its downloads; `editions` and `is_waiting` are shown where they are given.
     """
     told = article(frozen, [(one.month, one.words) for one in since])
     linked: set[str] = set()
@@ -32,6 +32,7 @@ def edition(frozen: Mapping[str, Any], since: Iterable[Since] = (), shared: date
         "parts": parts,
         "contents": [(part.heading, part.id) for part in told.parts] + ([("Notes", "notes")] if told.notes else []),
         "notes": [(mark, mark_safe(prose.html(words)), mark in linked) for mark, words in told.notes],  # safe: only what papers.prose lets through
+        "contents_title": "In this report" if told.is_report else "On this page",
         "papers": list(papers),
         **more,
     }

@@ -1,0 +1,73 @@
+"""Where in the words it was found: one or two sentences, with what matched marked."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from alongside.learning.models import LibraryWord
+
+LONGEST = 260
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s+|\n+")
+_PLAIN = {number: base for number in range(0xC0, 0x250) if len(base := unicodedata.normalize("NFD", chr(number))[0]) == 1 and base.isascii()}
+
+
+def forms_of(lexemes: Iterable[str]) -> re.Pattern[str] | None:
+    """Every word of the library that has one of these stems, as one pattern over words without accents; None where nothing can match."""
+    asked = list(lexemes)
+    known = LibraryWord.objects.filter(stem__in=asked).order_by("-items").values_list("word", flat=True)[:200] if asked else ()
+    words = sorted({*known, *asked}, key=len, reverse=True)
+    return _pattern(tuple(words)) if words else None
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def marked(words: str, forms: re.Pattern[str] | None) -> SafeString:
+    """The words with every match in <mark>."""
+    if forms is None:
+        return escape(words)
+    shown, at = [], 0
+    for match in forms.finditer(words.translate(_PLAIN)):
+        shown += [escape(words[at : match.start()]), "<mark>", escape(words[match.start() : match.end()]), "</mark>"]
+        at = match.end()
+    return mark_safe("".join([*shown, escape(words[at:])]))  # safe: every piece of it is escaped
+
+
+def extract(text: str, forms: re.Pattern[str] | None) -> str:
+    """The sentences that say most of what was asked for, whole where they are short enough; empty where nothing matches."""
+    matches = [match.span() for match in forms.finditer(text.translate(_PLAIN))] if forms else []
+    if not matches:
+        return ""
+    first = _fullest(text, matches)
+    start, end = _sentence(text, *first)
+    return text[start:end].strip() if end - start <= LONGEST else _cut(text, start, end, first[0])
+
+
+def _fullest(text: str, matches: list[tuple[int, int]]) -> tuple[int, int]:
+    """The match with most different words of it close behind; the first of equals."""
+    best, most = matches[0], 0
+    for i, (start, end) in enumerate(matches[:400]):
+        near = {text[one:two].lower()[:4] for one, two in matches[i : i + 8] if two <= start + LONGEST // 2}
+        if len(near) > most:
+            best, most = (start, end), len(near)
+    return best
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    window = max(0, start - LONGEST)
+    begins = [match.end() for match in _SENTENCE_END.finditer(text, window, start)]
+    ends = _SENTENCE_END.search(text, end)
+    return (begins[-1] if begins else window), (ends.start() + len(ends[0].rstrip()) if ends else len(text))
+
+
+def _cut(text: str, start: int, end: int, match: int) -> str:
+    """Part of a long sentence, between words, with the match in it."""
+    begin = start if match - start < LONGEST // 2 else text.rfind(" ", start, match - LONGEST // 3) + 1
+    finish = end if end - begin <= LONGEST else text.rfind(" ", begin, begin + LONGEST)
+    return f"{'… ' if begin > start else ''}{text[begin:finish].strip()}{' …' if finish < end else ''}"
