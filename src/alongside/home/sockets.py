@@ -77,6 +77,12 @@ class Starts(Protocol):
     def __call__(self, person: Person, request: HttpRequest) -> Sequence[tuple[str, str]]: ...
 
 
+class Welcomes(Protocol):
+    """`settings.WELCOME`: one more way in for somebody who has not signed in: the words and where they lead."""
+
+    def __call__(self) -> tuple[str, str]: ...
+
+
 def rooms(setting: str) -> tuple[Any, ...]:
     """What the rooms named in a setting answer with. A setting that is not there names no room."""
     return _imported(tuple(getattr(settings, setting, ())))

@@ -17,7 +17,7 @@ SHOWN = 7
 def home(request: HttpRequest) -> HttpResponse:
     """What is waiting for me; at most seven things, most urgent first, and then an end."""
     if not request.user.is_authenticated:
-        return render(request, "home/welcome.html")
+        return render(request, "home/welcome.html", {"ways_in": [way() for way in rooms("WELCOME")]})
     waiting = greeting.in_order([thing for tell in rooms("WAITING") for thing in tell(request.user, request)])
     since = greeting.last_here(request)
     news = sorted((one for tell in rooms("SINCE") for one in tell(request.user, request, since.moment)), key=lambda one: one.at, reverse=True)

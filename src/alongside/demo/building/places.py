@@ -128,16 +128,14 @@ def _member(world: World, lead: Person, row: dict[str, Any]) -> None:
 
 
 def _seats(world: World, stewards: dict[str, str], row: dict[str, Any]) -> None:
-    """Each seat is given by the lead of the partnership that looks after the group."""
+    """Each seat is given by the lead of the partnership that looks after the group. A seat in a group that was followed stays: so does the sight it gave."""
     person = world.people[row["key"]]
     with acting_as(world.leads[row["partnership"]].pk):
         membership = Membership.objects.get(person=person)
     for seat in row["groups"]:
         by = world.leads[stewards[seat["group"]]]
         with acting_as(by.pk):
-            given = actions.give_seat(by=by, group=world.groups[seat["group"]], membership=membership, capacity=seat["capacity"], at=world.at(seat["from"]))
-            if seat.get("to"):
-                actions.end_seat(by=by, seat=given, at=world.at(seat["to"]))
+            actions.give_seat(by=by, group=world.groups[seat["group"]], membership=membership, capacity=seat["capacity"], at=world.at(seat["from"]))
 
 
 def _roles(world: World, stewards: dict[str, str], row: dict[str, Any]) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from alongside.demo.building.handing_over import hand_over
+from alongside.demo.building.newcomers import decide_about_young_people, invite_newcomers
 from alongside.demo.building.places import build_places
 from alongside.demo.building.reports import build_reports
 from alongside.demo.building.world import PASSWORD, World
@@ -11,8 +13,15 @@ from alongside.frame.frames import acting_as
 from alongside.partnerships.actions import SETUP
 from alongside.people.models import Person
 
+def _who_may_come(world: World) -> None:
+    decide_about_young_people(world)
+    invite_newcomers(world)
+
+
 STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("Places, agencies, groups and the people in them", build_places),
+    ("Martin’s last hour, and one group following another", hand_over),
+    ("What was decided about young people, and who is asked to join", _who_may_come),
     ("Learning reports", build_reports),
 )
 

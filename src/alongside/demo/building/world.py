@@ -31,5 +31,8 @@ class World:
 
     def at(self, words: str, *, hour: int = 10) -> datetime:
         """That day at ten in the morning, and never later than now."""
-        moment = timezone.make_aware(datetime.combine(self.day(words), time(hour)))
-        return min(moment, self.now - timedelta(minutes=1))
+        return min(self.in_time(words, hour=hour), self.now - timedelta(minutes=1))
+
+    def in_time(self, words: str, *, hour: int = 10) -> datetime:
+        """That day at ten in the morning, whether it has come or not."""
+        return timezone.make_aware(datetime.combine(self.day(words), time(hour)))
