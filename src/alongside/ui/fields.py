@@ -105,7 +105,7 @@ def _file(bound: BoundField, options: dict[str, Any]) -> SafeString:
 
 def _day(bound: BoundField, options: dict[str, Any]) -> SafeString:
     widget = bound.field.widget
-    assert isinstance(widget, ThreeBoxes)  # chosen by this type
+    assert isinstance(widget, ThreeBoxes)  # noqa: S101  # chosen by this type
     values = bound.value()
     if not isinstance(values, list):
         values = widget.decompress(values)
@@ -166,7 +166,7 @@ def _message(bound: BoundField) -> dict[str, Any]:
 def _choices(bound: BoundField) -> list[dict[str, Any]]:
     """Each choice once, in order; a group of a select is flattened, its name put in front."""
     widget = bound.field.widget
-    assert isinstance(widget, forms.widgets.ChoiceWidget)  # chosen by this type
+    assert isinstance(widget, forms.widgets.ChoiceWidget)  # noqa: S101  # chosen by this type
     groups = widget.optgroups(bound.html_name, [str(value) for value in _values(bound)])
     return [
         {

@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -111,13 +112,17 @@ def test_words_are_saved_every_ten_seconds_while_typing_goes_on(server: Server) 
     assert server.drafts[0]["fields"]["words"].startswith("aaaaaaaaa")
 
 
+def has_drafts(server: Server, count: int) -> bool:
+    return len(server.drafts) == count
+
+
 def test_an_old_draft_never_looks_newer(server: Server) -> None:
     server.open()
 
     for count in (1, 2, 3):
         type_words(server, "a")
         pass_time(server, 2.1)
-        wait_for(server.page, lambda count=count: len(server.drafts) == count)
+        wait_for(server.page, partial(has_drafts, server, count))
 
     assert [draft["seq"] for draft in server.drafts] == [5, 6, 7]
 
