@@ -22,12 +22,12 @@ _FIGURES = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column, whether rows end there exactly."""
+    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column, where most rows end exactly (0: nowhere)."""
 
     size: float
     leading: float
     margins: dict[int, float]
-    is_justified: bool
+    justified_to: float
 
 
 def lines_from(pages: Sequence[Sequence[Row]]) -> tuple[Line, ...]:
@@ -123,8 +123,8 @@ def _runs_over(before: Row, row: Row, usual: _Page) -> bool:
     aligned = min(abs(row.x - before.x), abs(row.x - before.text_x)) < 0.8 * row.size
     if not alike or apart or not aligned or before.is_strong:
         return False
-    if usual.is_justified and _ENDED.search(before.text) and not row.text.lstrip()[:1].islower():
-        return abs(before.right - usual.margins.get(_column(before.x), 0.0)) < 1
+    if usual.justified_to and _ENDED.search(before.text) and not row.text.lstrip()[:1].islower():
+        return abs(before.right - usual.justified_to) < 1
     return not _had_room(before, row, usual)
 
 
@@ -136,10 +136,17 @@ def _is_hanging(before: Row, row: Row) -> bool:
 def _had_room(before: Row, row: Row, usual: _Page, *, column: float | None = None) -> bool:
     """The row's first word would have fitted on the row before: that one ended its paragraph."""
     margin = usual.margins.get(_column(before.x if column is None else column), before.right)
-    first = row.text.split(maxsplit=1)[0] if row.text.split() else ""
-    end = next((glyph.right for glyph, following in zip(row.glyphs, row.glyphs[1:], strict=False) if not following.text.strip()), row.right)
-    width = end - row.x if first else 0.0
-    return before.right + 0.25 * row.size + min(width, 12 * row.size) < margin - 0.6 * row.size
+    return before.right + 0.25 * row.size + min(_first_word(row), 12 * row.size) < margin - 0.6 * row.size
+
+
+def _first_word(row: Row) -> float:
+    """Its width; a dash goes with the word after it."""
+    width = 0.0
+    for glyph, following in zip(row.glyphs, row.glyphs[1:], strict=False):
+        width = glyph.right - row.x
+        if not following.text.strip() and width > 0.7 * row.size:
+            return width
+    return row.right - row.x
 
 
 def _distance(before: Row, row: Row) -> float:
@@ -164,9 +171,10 @@ def _usual(rows: Sequence[Row]) -> _Page:
     for row in rows:
         for x in (row.x, *(row.glyphs[tab].x for tab in row.tabs)):
             margins[_column(x)] = max(margins[_column(x)], row.right)
-    full = sum(abs(row.right - margins[_column(row.x)]) < 1 for row in rows if row.size == size)
-    is_justified = full > 0.5 * sum(row.size == size for row in rows)
-    return _Page(size=size, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins), is_justified=is_justified)
+    ends = Counter(round(row.right, 0) for row in rows if row.size == size)
+    end, count = ends.most_common(1)[0] if ends else (0.0, 0)
+    justified_to = end if count > 0.4 * sum(ends.values()) else 0.0
+    return _Page(size=size, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins), justified_to=justified_to)
 
 
 def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
@@ -184,13 +192,19 @@ def _repeated(pages: Sequence[Sequence[Row]]) -> set[int]:
         for row in (*edge[0], *edge[1]):
             places[_place(row)].add(row.page)
     enough = max(2, len(pages) // 2)
+    repeated = {place for place, numbers in places.items() if len(numbers) >= enough and len(numbers) > _rivals(places, place, enough)}
     for top, foot in edges:
         for rows in (top, foot):
             for row in rows:
-                if len(places[_place(row)]) < enough or row.tag.heading:
+                if _place(row) not in repeated or row.tag.heading:
                     break
                 found.add(id(row))
     return found
+
+
+def _rivals(places: dict[tuple[str, int], set[int]], place: tuple[str, int], enough: int) -> int:
+    """How many pages have something of their own at this height: then it is where the text begins, and no place for a header."""
+    return len({page for (_, height), pages in places.items() if height == place[1] and len(pages) < enough for page in pages})
 
 
 def _edges(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
