@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.people.urls")),
     path("", include("alongside.drafts.urls")),
     path("", include("alongside.home.urls")),
+    path("", include("alongside.home.root_urls")),
     path("", include("alongside.partnerships.urls")),
     path("history/", include("alongside.access.urls")),
     path("projects/", include("alongside.projects.urls")),
