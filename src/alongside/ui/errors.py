@@ -31,8 +31,9 @@ def title(count: int) -> str:
 
 
 def any_in(values: Iterable[Any]) -> bool:
-    """Whether any of these is a form that was sent and refused. Only forms already read for errors are looked at twice."""
-    return any(value.is_bound and not value.is_valid() for value in values if isinstance(value, BaseForm | BaseFormSet))
+    """Whether any of these is a form that was sent and refused. Asks for the type itself: `isinstance` would wake a lazy value, such as the
+    token of forms, and give a cookie to somebody who only reads."""
+    return any(value.is_bound and not value.is_valid() for value in values if issubclass(type(value), (BaseForm, BaseFormSet)))
 
 
 def _lines_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[tuple[str, str]]:
