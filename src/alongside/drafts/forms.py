@@ -9,7 +9,7 @@ class DraftForm(forms.Form):
 
     seq = forms.IntegerField(min_value=1, max_value=2**53)
     base_version = forms.CharField(required=False, max_length=40)
-    fields = forms.JSONField()
+    fields = forms.JSONField()  # type: ignore[assignment]  # the name that pages send
 
     def clean_fields(self) -> dict[str, Any]:
         words = self.cleaned_data["fields"]

@@ -41,6 +41,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # as above
     """An address to send the link to. For one we do not know, the same work is done and undone: the answer takes as long."""
 
+    users: list[Person]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].error_messages.update(required=NO_ADDRESS, invalid=NO_ADDRESS)
@@ -50,9 +52,9 @@ class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # as abov
         if wait_before_another_try(f"letter to {email}"):
             return email  # they have had ten letters this hour
         count_failure(f"letter to {email}")
+        known: list[Person] = self.users
         with transaction.atomic():
-            known = bool(self.users)
-            self.users = self.users or [Person(pk=0, email=email, name="Nobody", password="!")]
+            self.users = known or [Person(pk=0, email=email, name="Nobody")]
             super().save(request, **kwargs)
             if not known:
                 transaction.set_rollback(True)

@@ -20,7 +20,7 @@ def forget(timestamp: int) -> None:
 def forget_what_is_old() -> dict[str, int]:
     """Let go of everything that was only kept for a time. Safe to do twice. Returns how many of each."""
     with acting_as(CLOCK):
-        gone = {name.removeprefix("sec."): int(one(f"select {name}()")) for name in OLD}  # noqa: S608  # the names are the ones above
+        gone = {name.removeprefix("sec."): int(one(f"select {name}()")) for name in OLD}  # the names are the ones above
         if any(gone.values()):
-            record("people.clock.forgot", **gone)
+            record("people.clock.forgot", gone=gone)
     return gone

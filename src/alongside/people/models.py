@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Func, Value
 from django.db.models.functions import Lower
 
-
 NEXT_ACTOR = Func(Value("sec.actors"), function="nextval", output_field=models.IntegerField())
 """The next number of the sequence that people, links, groups and grants share: a person's number is also their principal."""
 

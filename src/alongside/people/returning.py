@@ -34,9 +34,8 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else page_of(request)
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     place = _strongest(ways) if ways else resolve_url(settings.LOGIN_URL)
-    kept = what_was_sent(request)
-    if request.method == "POST" and kept.fields and kept.is_of(request.user.pk):
-        _take_up(request, request.user, kept)
+    if request.method == "POST":
+        _keep_as_draft(request)
     answer = HttpResponseRedirect(f"{place}?{urlencode({'next': back})}")
     answer.is_unfinished = True  # type: ignore[attr-defined]  # as above
     return answer
@@ -68,10 +67,15 @@ def bring_back(request: HttpRequest, person: Person, answer: HttpResponse) -> Ht
 def rescue(request: HttpRequest) -> str:
     """A form refused because its page was too old. If it came from a page of ours that was written for whoever is signed in, its words become their
     draft; returns where they are, or "" where there is nothing to keep."""
-    kept = what_was_sent(request)
-    if not _came_from_us(request) or not request.user.is_authenticated or not kept.is_of(request.user.pk) or not kept.fields:
+    return _keep_as_draft(request) if _came_from_us(request) else ""
+
+
+def _keep_as_draft(request: HttpRequest) -> str:
+    """What was sent becomes the draft of whoever is signed in, if its page was written for them. Returns where it is, or ""."""
+    kept, person = what_was_sent(request), request.user
+    if not isinstance(person, Person) or not kept.fields or not kept.is_of(person.pk):
         return ""
-    return _take_up(request, request.user, kept)
+    return _take_up(request, person, kept)
 
 
 def _take_up(request: HttpRequest, person: Person, kept: Kept) -> str:

@@ -35,7 +35,9 @@ def post_letter(
     *, to: int | None, address: str, template: str, subject: str, words: str, at: datetime, about: int | None = None, send_after: datetime | None = None
 ) -> Letter:
     """The same with the words already written."""
-    letter = Letter(to=to, address=address, template=template, subject=" ".join(subject.split())[:200], words=words, about=about, written_at=at, send_after=send_after or at)
+    letter = Letter(
+        to=to, address=address, template=template, subject=" ".join(subject.split())[:200], words=words, about=about, written_at=at, send_after=send_after or at
+    )
     letter.save(force_insert=True)
     app.configure_task(SEND, schedule_at=send_after).defer(letter=str(letter.pk))
     return letter

@@ -16,5 +16,5 @@ class LettersInTheDatabase(BaseEmailBackend):
         at = one("select statement_timestamp()")
         addresses = [(message, address) for message in email_messages for address in message.recipients()]
         for message, address in addresses:
-            post_letter(to=None, address=address, template="post/plain", subject=message.subject, words=str(message.body), at=at)
+            post_letter(to=None, address=address, template="post/plain", subject=str(message.subject), words=str(message.body), at=at)
         return len(addresses)

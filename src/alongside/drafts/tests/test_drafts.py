@@ -14,8 +14,8 @@ from alongside.drafts.opening import draft_for
 from alongside.frame.frames import acting_as
 from alongside.frame.services import CLOCK
 from alongside.frame.sql import one, rows
-from alongside.people.models import Person
 from tests.cast import as_person, sign_in
+from tests.real import Person
 
 PLACE = "/drafts/learning.section/k7m2p9qd.goal/"
 
@@ -77,7 +77,11 @@ def test_nobody_else_sees_a_draft_whoever_they_are(amira: Person, bridget: Perso
 
 def test_nobody_writes_a_draft_in_somebody_elses_name(amira: Person, stella: Person) -> None:
     with as_person(stella) as frame, pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-        one("insert into drafts_draft (actor, form, about, fields, base_version, seq, is_open, saved_at) values (%s, 'a', 'b', '{}', '', 9, true, %s) returning id", amira.pk, frame.now)
+        one(
+            "insert into drafts_draft (actor, form, about, fields, base_version, seq, is_open, saved_at) values (%s, 'a', 'b', '{}', '', 9, true, %s) returning id",
+            amira.pk,
+            frame.now,
+        )
 
 
 def test_the_same_form_about_the_same_thing_is_one_draft_for_each_person(amira: Person, bridget: Person) -> None:

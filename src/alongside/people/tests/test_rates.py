@@ -13,8 +13,10 @@ from alongside.people.models import Person
 from alongside.people.rates import count_failure, how_long, wait_before_another_try
 from tests.cast import PASSWORD, Cast
 
+A_GUESS = "a guess among very many"
 
-def guess(email: str, password: str = "a guess among very many") -> Any:
+
+def guess(email: str, password: str = A_GUESS) -> Any:
     return Client().post("/sign-in/", {"login": email, "password": password}, REMOTE_ADDR="203.0.113.7")
 
 
@@ -57,7 +59,7 @@ def test_a_whole_office_behind_one_address_signs_in_while_one_of_them_guesses(ca
 
 def test_many_accounts_tried_from_one_place_get_slower_answers_and_no_refusal(amira: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     paused: list[float] = []
-    monkeypatch.setattr(rates.time, "sleep", paused.append)
+    monkeypatch.setattr("time.sleep", paused.append)
     monkeypatch.setattr(rates, "ACCOUNTS_FROM_ONE_PLACE", 40)
     for number in range(40):
         guess(f"nobody.{number}@cast.example")

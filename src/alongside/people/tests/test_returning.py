@@ -166,7 +166,7 @@ def test_the_database_cannot_read_what_is_kept(the_cast: Any, own_database: OwnD
 
 
 def test_without_the_browsers_key_nobody_gets_them(amira: Person) -> None:
-    browser, answer = sent_in_vain(amira)
+    _, answer = sent_in_vain(amira)
 
     other = Client()
     back_in(other, amira, answer)
@@ -191,7 +191,7 @@ def test_a_form_that_this_site_did_not_write_for_them_is_not_theirs(amira: Perso
 
 
 def test_more_than_a_megabyte_is_not_kept_and_they_still_get_to_sign_in(amira: Person) -> None:
-    browser, answer = sent_in_vain(amira, words="x" * 1_100_000)
+    _, answer = sent_in_vain(amira, words="x" * 1_100_000)
 
     assert answer["Location"].startswith("/sign-in/")
     assert KEPT_COOKIE not in answer.cookies

@@ -57,7 +57,7 @@ def same(page: str) -> str:
 
 def test_a_hash_is_counted_out_for_an_address_that_nobody_has(amira: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     worked: list[str] = []
-    monkeypatch.setattr(Person, "set_password", lambda self, password: worked.append(password))
+    monkeypatch.setattr(Person, "set_password", lambda _, password: worked.append(password))
 
     try_to_sign_in("nobody@cast.example", "not the password at all")
 

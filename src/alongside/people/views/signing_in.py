@@ -36,7 +36,8 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth is untyped
         }
 
     def _page(self, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context))
+        page: HttpResponse = self.render_to_response(self.get_context_data(**context))
+        return page
 
 
 class SignOut(LogoutView):  # type: ignore[misc]  # as above
@@ -61,4 +62,3 @@ def _asks_address_first() -> bool:
 
 sign_in = open_to_everyone("This is where people sign in.")(SignIn.as_view())
 sign_out = before_second_factor(open_to_everyone("Leaving must always work, whatever else does not.")(SignOut.as_view()))
-
