@@ -131,7 +131,10 @@ def _node_package() -> None:
         return
     _say("Asking npm for a Chromium …")
     with tempfile.TemporaryDirectory() as folder:
-        if any(_do([*npm, "pack", "--silent", "--pack-destination", folder, _NODE_PACKAGE], within=900) for _ in range(_TRIES)):
+        # As with uv: where a proxy opens TLS, the certificates of the machine are the ones that count.
+        trusting = {**os.environ, "NODE_USE_SYSTEM_CA": os.environ.get("NODE_USE_SYSTEM_CA", "1")}
+        fetch_it = [*npm, "pack", "--loglevel=error", "--fetch-retries=1", "--pack-destination", folder, _NODE_PACKAGE]
+        if any(_do(fetch_it, env=trusting) for _ in range(_TRIES)):
             _unpack(next(Path(folder).glob("*.tgz")))
 
 
@@ -154,13 +157,22 @@ def _unpack(package: Path) -> None:
         with tarfile.open(package) as archive:
             for name in ("al2023", "swiftshader", "fonts"):
                 with tarfile.open(fileobj=io.BytesIO(_part(archive, f"{name}.tar.br"))) as part:
-                    part.extractall(new, filter="data")
+                    _lay_out(part, new)
             (new / "chrome").write_bytes(_part(archive, "chromium.br"))
         _write_starter(new)
         shutil.rmtree(KEPT, ignore_errors=True)
         new.rename(KEPT)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _lay_out(part: tarfile.TarFile, folder: Path) -> None:
+    """Ordinary files only, and only inside the folder."""
+    for member in part.getmembers():
+        held, to = part.extractfile(member) if member.isfile() else None, (folder / member.name).resolve()
+        if held is not None and to.is_relative_to(folder.resolve()):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_bytes(held.read())
 
 
 def _part(archive: tarfile.TarFile, name: str) -> bytes:
@@ -187,7 +199,9 @@ def _do(command: Sequence[str], *, env: dict[str, str] | None = None, within: fl
         _say(f"  that did not work: {problem}")
         return False
     if done.returncode:
-        _say(f"  that did not work: {(done.stderr.strip() or done.stdout.strip() or 'no reason given').splitlines()[-1]}")
+        said = [line for line in (done.stderr + done.stdout).splitlines() if any(letter.isalpha() for letter in line)]
+        reason = next((line for line in said if "error" in line.lower()), said[-1] if said else "no reason given")
+        _say(f"  that did not work: {reason.strip()}")
     return done.returncode == 0
 
 
