@@ -149,7 +149,7 @@ def _roles(row: PastedRow, lists: Lists, one: Looked) -> tuple[tuple[Role, None]
     if role is None:
         one.problems["role"] = f"“{row.role}” is not a role we know."
     elif role not in OF_A_PARTNERSHIP:
-        one.problems["role"] = f"“{row.role}” is given by a group, or in one report, once they are here. An invitation cannot."
+        one.problems["role"] = f"“{row.role}” is given by a group or in one report, once they are here: an invitation cannot give it."
     elif not lists.may_give_roles:
         one.problems["role"] = "Only somebody who leads the partnership can give this role."
     else:

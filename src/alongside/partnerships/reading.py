@@ -104,7 +104,10 @@ def _cells(pasted: str) -> list[tuple[int, list[str]]]:
     """Each row with the line it stands on in the spreadsheet (a quoted cell may hold line breaks, and is still one row)."""
     text = pasted.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").lstrip("\ufeff").replace("\u00a0", " ")
     rows = csv.reader(io.StringIO(text), delimiter=_between_cells(text))
-    table = [(number, [" ".join(cell.split()) for cell in row]) for number, row in enumerate(rows, 1)]
+    try:
+        table = [(number, [" ".join(cell.split()) for cell in row]) for number, row in enumerate(rows, 1)]
+    except csv.Error:  # one cell longer than any name: this is no table
+        return []
     return [(number, row) for number, row in table if any(row)]
 
 

@@ -72,7 +72,7 @@ def _area_href(area: Area | None) -> str:
 
 def _session_end() -> SessionEnd | None:
     """When signing out happens by itself. Without a page that keeps a session alive there is nothing to offer."""
-    href = _address("people:still_here")
+    href = _address("people:here")
     seconds = one("select extract(epoch from sec.session_ends_at() - statement_timestamp())::int") if href else None
     return SessionEnd(max(0, seconds), href) if seconds is not None else None
 

@@ -422,7 +422,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('role', '')), models.Q(('group', None), ('role__in', ['auditor', 'coordinator', 'lead', 'safeguarding_adviser', 'scrutineer', 'supervisor'])), models.Q(('group__isnull', False), ('role__in', ['chair', 'may_sign', 'representative', 'reviewer'])), _connector='OR'), name='a_seat_or_a_role_where_it_counts'), models.UniqueConstraint(fields=('invitation', 'group', 'role'), name='each_seat_or_role_is_offered_once', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('role', '')), models.Q(('group', None), ('role__in', ['auditor', 'coordinator', 'lead', 'representative', 'safeguarding_adviser', 'scrutineer', 'supervisor'])), models.Q(('group__isnull', False), ('role__in', ['chair', 'may_sign', 'representative', 'reviewer'])), _connector='OR'), name='a_seat_or_a_role_where_it_counts'), models.UniqueConstraint(fields=('invitation', 'group', 'role'), name='each_seat_or_role_is_offered_once', nulls_distinct=False)],
             },
         ),
         migrations.AddConstraint(
@@ -451,7 +451,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', None), ('group', None), ('role__in', ['auditor', 'coordinator', 'lead', 'safeguarding_adviser', 'scrutineer', 'supervisor'])), models.Q(('about', None), ('group__isnull', False), ('role__in', ['chair', 'may_sign', 'representative', 'reviewer'])), models.Q(('about__isnull', False), ('role__in', ['author', 'facilitator', 'local_representative'])), _connector='OR'), name='a_role_is_held_where_it_counts'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', None), ('group', None), ('role__in', ['auditor', 'coordinator', 'lead', 'representative', 'safeguarding_adviser', 'scrutineer', 'supervisor'])), models.Q(('about', None), ('group__isnull', False), ('role__in', ['chair', 'may_sign', 'representative', 'reviewer'])), models.Q(('about__isnull', False), ('role__in', ['author', 'facilitator', 'local_representative'])), _connector='OR'), name='a_role_is_held_where_it_counts'),
         ),
         migrations.AddConstraint(
             model_name='roleassignment',
