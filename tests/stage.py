@@ -12,7 +12,7 @@ from psycopg import sql
 from alongside.lib import postgres
 from tests import browser
 
-TEMPLATE = "alongside_test"
+TEMPLATE = os.environ.get("ALONGSIDE_TEST_TEMPLATE", "alongside_test")  # the mutants have each their own
 
 
 def superuser_connection(dbname: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from alongside.access.models import Record
@@ -10,6 +11,7 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Group, Membership, Partnership
 from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person
+from tests.real import OwnDatabase
 from tests.trial import a_matter, change, sight
 
 pytestmark = pytest.mark.usefixtures("trial_tables")
@@ -59,14 +61,21 @@ def test_leaving_ends_seats_and_roles_even_where_their_own_rows_are_forgotten(ca
             assert one("select sec.eyes()") == [1, cast[name].pk]
 
 
-def test_moving_a_group_to_another_partnership_changes_nobodys_sight(cast: Cast, fellmoor: Place, tidewell: Place, amira: Person, matter: Record) -> None:
-    before = {name: sight(person, matter) for name, person in cast.people.items()}
+def test_moving_a_group_to_another_partnership_changes_nobodys_sight(the_cast: Cast, own_database: OwnDatabase) -> None:
+    """The dated row by itself; what people do for it to move is tested where the hand-over is."""
+    group, to = the_cast.fellmoor.groups["steering"], the_cast.tidewell.partnership
+    with as_person(the_cast["bridget"]):
+        matter = a_matter(the_cast.fellmoor)
+    before = {name: sight(person, matter) for name, person in the_cast.people.items()}
 
-    with as_person(amira) as frame:
-        actions.look_after_group(by=amira, group=fellmoor.groups["steering"], partnership=tidewell.partnership, at=frame.now)
+    own_database.rows("update partnerships_stewardship set valid = tstzrange(lower(valid), now()) where group_id = %s", group.pk)
+    moved = "insert into partnerships_stewardship (record_id, group_id, partnership_id, valid, area_name) values (%s, %s, %s, tstzrange(now(), null), '')"
+    own_database.rows(moved, group.record_id, group.pk, to.pk)
 
-    assert {name: sight(person, matter) for name, person in cast.people.items()} == before
+    assert {name: sight(person, matter) for name, person in the_cast.people.items()} == before
     assert before["bridget"] == (1, 1)
+    with pytest.raises(psycopg.Error, match="What has been is not changed"):
+        own_database.rows("update partnerships_stewardship set valid = tstzrange('2001-01-01', null) where group_id = %s", group.pk)
 
 
 def test_somebody_in_two_partnerships_holds_both_and_keeps_the_other_when_leaving_one(cast: Cast, fellmoor: Place, tidewell: Place, amira: Person) -> None:

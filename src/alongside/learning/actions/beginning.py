@@ -30,6 +30,7 @@ def begin_report(*, by: Person, project: Project, title: str, at: datetime) -> L
     )
     one("select sec.give_sight(%s, sec.role_in_record(%s, %s), 'write')", head.pk, head.pk, Role.AUTHOR.value)
     one("select sec.give_sight(%s, sec.role_in_record(%s, %s), 'read')", head.pk, head.pk, Role.LOCAL_REPRESENTATIVE.value)
+    one("select sec.give_sight(%s, sec.role_in_record(%s, %s), 'know')", project.record_id, head.pk, Role.AUTHOR.value)  # whose project it is
     look(head.pk, purpose="beginning it")
     report = LearningReport.objects.create(record=head, project=project, title=title, begun_at=at)
     for key in SECTIONS:

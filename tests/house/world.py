@@ -1,0 +1,70 @@
+"""Fellmoor's world for the doors: one of each thing that an address can be about, each with words that stand nowhere else."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from alongside.access.models import Record
+from alongside.learning import actions as learning
+from alongside.learning.models import LearningReport, SectionKey
+from alongside.partnerships import actions
+from alongside.partnerships.models import Membership, Role, RoleAssignment, Seat
+from alongside.partnerships.tests.arranging import a_duty, a_joint_group, an_invitation, an_offer
+from alongside.projects.models import Project
+from tests.cast import Cast, as_person
+from tests.oracle import MARKS
+from tests.reports import a_report, published
+
+Refs = dict[str, dict[str, Any]]
+"""For each kind of thing: what the pieces of an address about it are."""
+
+
+def build(cast: Cast) -> Refs:
+    report = _report(cast)
+    told = published(cast, "lowmarsh")
+    duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
+    invitation = an_invitation(cast["bridget"], cast.fellmoor, name=MARKS["invitation"], email="hana.lamplight@cast.example")
+    joint = a_joint_group(cast)
+    offer = an_offer(cast, cast.fellmoor.groups["steering"], joint)
+    with as_person(cast["yusuf"]) as frame:
+        place = Membership.objects.get(person=cast["yusuf"])
+        actions.say_when_to_ring(by=cast["yusuf"], membership=place, about="Lamps", number=MARKS["ring"], days="12345", hours="", cover="")
+        _last_hour(cast, place, frame.now)
+    with as_person(cast["amira"]):
+        lorna = Membership.objects.get(person=cast["lorna"])
+        role = RoleAssignment.objects.current().get(person=cast["lorna"], role=Role.SAFEGUARDING_ADVISER)
+        seat = Seat.objects.current().filter(person=cast["dev"], group=cast.fellmoor.groups["steering"]).get()
+        project = Project.objects.get(pk=report.project_id)
+        return {
+            "": {},
+            "person": {"ref": lorna.ref},
+            "place": {"ref": place.ref},
+            "role": {"ref": role.ref},
+            "seat": {"ref": seat.ref},
+            "group": {"ref": cast.fellmoor.groups["steering"].record.ref},
+            "agency": {"ref": cast.fellmoor.agencies["police"].ref},
+            "front_door": {"ref": cast.fellmoor.partnership.front_doors.get().ref},
+            "duty": {"ref": duty.ref},
+            "succession": {"ref": Record.objects.get(pk=offer.record_id).ref},
+            "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
+            "project": {"ref": project.record.ref},
+            "report": {"ref": report.record.ref},
+            "words": {"ref": report.record.ref, "key": SectionKey.GOAL.value},
+            "told": {"ref": told.record.ref},
+        }
+
+
+def _report(cast: Cast) -> LearningReport:
+    bridget, ruth = cast["bridget"], cast["ruth"]
+    report = a_report(cast.fellmoor, bridget, title=MARKS["report"], programme=cast.firm_footing)
+    with as_person(bridget) as frame:
+        Project.objects.filter(pk=report.project_id).update(title=MARKS["project"])
+        learning.keep_section(by=bridget, report=report, key=SectionKey.GOAL, words=MARKS["words"], version=1, at=frame.now)
+        actions.give_role(
+            by=bridget, partnership=cast.fellmoor.partnership, person=ruth, role=Role.AUTHOR, about=report.record, at=frame.now - timedelta(minutes=1)
+        )
+    return report
+
+
+def _last_hour(cast: Cast, place: Membership, now: datetime) -> None:
+    words = {"who_to_ring": "", "half_done": "", "worries": "", "to_whoever_comes_next": MARKS["last_hour"]}
+    actions.write_last_hour(by=cast["yusuf"], membership=place, at=now, **words)
