@@ -15,12 +15,33 @@ from alongside.partnerships.models import Region, Size
 from alongside.projects.models import Delivery
 
 METHODS = (
-    "Organisational culture", "Data", "Strategy and integration", "Partnership and governance", "Workforce and supervision", "Participation",
-    "Appreciative inquiry", "Contextual practice",
+    "Organisational culture",
+    "Data",
+    "Strategy and integration",
+    "Partnership and governance",
+    "Workforce and supervision",
+    "Participation",
+    "Appreciative inquiry",
+    "Contextual practice",
 )
-AGENCIES = ("Police", "Health", "Children's social care", "Education", "Youth justice", "Voluntary sector", "Housing", "Licensing", "Community safety", "Adult social care")
+AGENCIES = (
+    "Police",
+    "Health",
+    "Children's social care",
+    "Education",
+    "Youth justice",
+    "Voluntary sector",
+    "Housing",
+    "Licensing",
+    "Community safety",
+    "Adult social care",
+)
 KINDS = ("Learning report",) * 16 + ("Film", "Tool", "Briefing", "Event")
-THEMES = tuple(f"{first} {second}" for first in ("places", "supervision", "transport", "language", "data", "leaving", "meetings", "risk") for second in ("together", "at night", "in schools", "after a year", "with families"))
+THEMES = tuple(
+    f"{first} {second}"
+    for first in ("places", "supervision", "transport", "language", "data", "leaving", "meetings", "risk")
+    for second in ("together", "at night", "in schools", "after a year", "with families")
+)
 _SYLLABLES = ("ba", "cor", "den", "fel", "gar", "hol", "ing", "ker", "lin", "mor", "nes", "por", "quill", "ral", "ster", "tam", "und", "vex", "wick", "yar")
 _SENTENCE = re.compile(r"[A-Z][^.!?\n*\[\]>]{30,240}[.!?]")
 
@@ -37,7 +58,7 @@ def fill(connection: psycopg.Connection[Any], count: int) -> None:
 
 
 def _made(count: int) -> Iterator[tuple[dict[str, Any], datetime]]:
-    dice = random.Random(20261124)  # noqa: S311  # the same reports each time
+    dice = random.Random(20261124)  # the same reports each time
     pool = [sentence for report in reports() for words in report["narratives"].values() for sentence in _SENTENCE.findall(words or "")]
     rare = ["".join(dice.choices(_SYLLABLES, k=3)) for _ in range(15_000)]
     for number in range(count):

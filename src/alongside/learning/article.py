@@ -84,8 +84,9 @@ def day_in_words(iso: str) -> str:
 
 
 def _where(frozen: Mapping[str, Any]) -> str:
-    names = frozen.get("partnership_names") or []
-    return names[0] if names and " and " not in frozen["area"] else frozen["area"]
+    names: list[str] = frozen.get("partnership_names") or []
+    area: str = frozen["area"]
+    return names[0] if names and " and " not in area else area
 
 
 def _report_parts(frozen: Mapping[str, Any], narratives: Mapping[str, str]) -> list[Part]:

@@ -54,7 +54,11 @@ def _query(words: str, endings: list[str]) -> str:
         return str(one("select websearch_to_tsquery('english', public.unaccent(%s))::text", words))
     before = words.rpartition(" ")[0]
     either = " | ".join(f"'{stem}'" for stem in endings)
-    found = row("select (case when numnode(asked) = 0 then ending else asked && ending end)::text from websearch_to_tsquery('english', public.unaccent(%s)) asked, (select %s::tsquery) e(ending)", before, either)
+    found = row(
+        "select (case when numnode(asked) = 0 then ending else asked && ending end)::text from websearch_to_tsquery('english', public.unaccent(%s)) asked, (select %s::tsquery) e(ending)",
+        before,
+        either,
+    )
     return str(found[0]) if found else ""
 
 
@@ -78,8 +82,8 @@ def _forgiven(words: str) -> tuple[str, list[str]]:
 
 def _unknown(words: list[str]) -> set[str]:
     found = rows(
-        "select w from unnest(%s::text[]) w, ts_lexize('english_stem', public.unaccent(w)) s(stem)"
-        " where cardinality(stem) = 1 and not exists (select 1 from public.learning_libraryword k where k.stem = stem[1])",
+        "select w from unnest(%s::text[]) w, ts_lexize('english_stem', public.unaccent(w)) l(lexed)"
+        " where cardinality(lexed) = 1 and not exists (select 1 from public.learning_libraryword k where k.stem = lexed[1])",
         words,
     )
     return {word for (word,) in found}

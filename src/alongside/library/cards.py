@@ -10,13 +10,13 @@ from django.utils import timezone
 from alongside.learning.article import WORDS_A_MINUTE
 from alongside.learning.models import EditionIndex
 from alongside.lib.precise_dates import MONTHS
-from alongside.library.extracts import extract, marked
+from alongside.library.extracts import Forms, extract, marked
 from alongside.library.found import Card
 
 _FIRST_SENTENCE = re.compile(r"(.+?[.!?][”’\"')]*)\s+(.+)", re.DOTALL)
 
 
-def cards(found: Iterable[Card], forms: re.Pattern[str] | None = None) -> list[dict[str, Any]]:
+def cards(found: Iterable[Card], forms: Forms | None = None) -> list[dict[str, Any]]:
     """What the `item` component needs, with what matched marked."""
     return [_card(one, forms) for one in found]
 
@@ -26,7 +26,7 @@ def card_of(row: EditionIndex) -> dict[str, Any]:
     return _card(Card(row.ref, row.published_at, row.card, ""), None)
 
 
-def _card(found: Card, forms: re.Pattern[str] | None) -> dict[str, Any]:
+def _card(found: Card, forms: Forms | None) -> dict[str, Any]:
     told = found.card
     lead = _FIRST_SENTENCE.fullmatch(told["lead"].strip())
     first, rest = (lead[1], lead[2]) if lead else (told["lead"].strip(), "")

@@ -4,7 +4,7 @@ Each value of a facet keeps the set of the things that have it as one row of bit
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -17,17 +17,17 @@ from alongside.learning.models import Facet, FacetValue
 A_PAGE = 20
 READ_WHOLE = 300
 """How many of the best, by their titles, leads and headings, are read whole to put them in order."""
-_CARDS = "select i.ref, i.published_at, i.card, i.text from public.learning_editionindex i"
-_NEWEST = f"{_CARDS} where i.place = any(%s::int[]) order by i.published_at desc, i.ref limit {A_PAGE} offset %s"
-_CLOSEST = f"""
+_NEWEST = """
+select i.ref, i.published_at, i.card, i.text from public.learning_editionindex i where i.place = any(%s::int[]) order by i.published_at desc, i.ref limit %s offset %s"""
+_CLOSEST = """
 with brief as materialized (select ref, published_at, ts_rank(brief, %s::tsquery) as likeness from public.learning_editionindex where place = any(%s::int[])),
-best as materialized (select * from brief order by likeness desc, published_at desc, ref limit {READ_WHOLE}),
+best as materialized (select * from brief order by likeness desc, published_at desc, ref limit %s),
 page as (select b.ref, ts_rank(i.vector, %s::tsquery, 1) as closeness from best b join public.learning_editionindex i on i.ref = b.ref
-    order by 2 desc, b.published_at desc, b.ref limit {A_PAGE} offset %s)
+    order by 2 desc, b.published_at desc, b.ref limit %s offset %s)
 select i.ref, i.published_at, i.card, i.text from page p join public.learning_editionindex i on i.ref = p.ref order by p.closeness desc, i.published_at desc, i.ref"""
-_LATER = f"""
+_LATER = """
 with page as materialized (select ref, ts_rank(brief, %s::tsquery) as likeness, published_at from public.learning_editionindex where place = any(%s::int[])
-    order by 2 desc, 3 desc, 1 limit {A_PAGE} offset %s)
+    order by 2 desc, 3 desc, 1 limit %s offset %s)
 select i.ref, i.published_at, i.card, i.text from page p join public.learning_editionindex i on i.ref = p.ref order by p.likeness desc, i.published_at desc, i.ref"""
 
 Chosen = Mapping[Facet, Sequence[str]]
@@ -75,13 +75,11 @@ def _everything(sets: Sets) -> int:
     return reduce(or_, sets[Facet.KIND].values(), 0)
 
 
-def _set_of(places: Iterable[int]) -> int:
-    found = bytearray(b"")
+def _set_of(places: Sequence[int]) -> int:
+    bits = bytearray(b"0") * (max(places, default=0) + 1)
     for place in places:
-        if place >> 3 >= len(found):
-            found.extend(bytes((place >> 3) - len(found) + 1))
-        found[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(found, "little")
+        bits[-1 - place] = 49  # a "1"
+    return int(bytes(bits), 2)
 
 
 def _places(many: int) -> list[int]:
@@ -96,9 +94,9 @@ def _counted(values: Mapping[str, int], among: int) -> dict[str, int]:
 def _page(query: str, fitting: int, page: int) -> list[Card]:
     places, start = _places(fitting), (page - 1) * A_PAGE
     if not query:
-        found = rows(_NEWEST, places, start)
+        found = rows(_NEWEST, places, A_PAGE, start)
     elif start < READ_WHOLE:
-        found = rows(_CLOSEST, query, places, query, start)
+        found = rows(_CLOSEST, query, places, READ_WHOLE, query, A_PAGE, start)
     else:
-        found = rows(_LATER, query, places, start)
+        found = rows(_LATER, query, places, A_PAGE, start)
     return [Card(ref, at, json.loads(card), text) for ref, at, card, text in found]

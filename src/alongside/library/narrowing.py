@@ -12,7 +12,7 @@ from alongside.learning.models import Facet
 Chosen = Mapping[Facet, list[str]]
 NAMES: Mapping[Facet, str] = {facet: facet.name.lower() for facet in Facet}
 """How each is called in an address: `?methodology=Data&region=London`."""
-SHOWN, MOST_VALUES, MOST_CHOSEN = 3, 12, 20
+SHOWN, MOST_VALUES, MOST_CHOSEN = 3, 10, 20
 _PRINCIPLES = {str(number): name for number, name in PRINCIPLES}
 _IN_ORDER = {Facet.AREAS: ("One", "Two", "Three to five", "Six or more"), Facet.PRINCIPLE: tuple(_PRINCIPLES)}
 
@@ -32,7 +32,9 @@ class Way:
 
 def chosen_in(asked: QueryDict) -> dict[Facet, list[str]]:
     """What an address has chosen. What no facet could have is left out."""
-    found = {facet: [value for value in dict.fromkeys(asked.getlist(name)) if value and value.isprintable() and len(value) <= 200] for facet, name in NAMES.items()}
+    found = {
+        facet: [value for value in dict.fromkeys(asked.getlist(name)) if value and value.isprintable() and len(value) <= 200] for facet, name in NAMES.items()
+    }
     return {facet: values[:MOST_CHOSEN] for facet, values in found.items() if values}
 
 
@@ -56,7 +58,7 @@ def _options(facet: Facet, counts: Mapping[str, int], chosen: list[str]) -> list
     values = sorted(counts, key=lambda value: _place(facet, value, counts[value]))
     shown = [value for value in values[:MOST_VALUES] if value not in chosen]
     return [
-        {"value": value, "label": _label(facet, value), "count": counts.get(value, 0), "is_chosen": value in chosen}
+        {"value": value, "label": _label(facet, value), "count": str(counts.get(value, 0)), "is_chosen": value in chosen}
         for value in sorted([*chosen, *shown], key=lambda value: _place(facet, value, counts.get(value, 0)))
     ]
 

@@ -1,6 +1,7 @@
 """What is gathered from all areas: national barriers, and the lists that machines ask for."""
 
 from datetime import UTC, datetime
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -26,9 +27,15 @@ def barriers(request: HttpRequest) -> HttpResponse:
     found = EditionIndex.objects.filter(has_national=True).select_related("edition").defer("vector", "brief", "text", "words")
     page = Paginator(found, AREAS_A_PAGE).get_page(request.GET.get("page"))
     said = [
-        {"ref": row.ref, "area": row.card["area"], "title": row.card["title"], "words": [point["words"] for point in row.edition.frozen["points"] if point.get("is_national")]} for row in page
+        {
+            "ref": row.ref,
+            "area": row.card["area"],
+            "title": row.card["title"],
+            "words": [point["words"] for point in row.edition.frozen["points"] if point.get("is_national")],
+        }
+        for row in page
     ]
-    return render(request, "library/barriers.html", {"said": said, "page": page, "areas": len({row.card["area"] for row in page}) if page.paginator.num_pages == 1 else 0})
+    return render(request, "library/barriers.html", {"said": said, "page": page})
 
 
 @open_to_everyone(WHY)
@@ -68,7 +75,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type="application/xml; charset=utf-8")
     xml = SimplerXMLGenerator(response, "utf-8")
     xml.startDocument()
-    xml.startElement("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    xml.startElement("urlset", AttributesImpl({"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}))
     for name in ("library:search", "library:barriers"):
         _address(xml, f"{home}{reverse(name)}")
     for ref, shared in EditionIndex.objects.values_list("ref", "published_at")[:IN_THE_SITEMAP]:
@@ -87,7 +94,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _address(xml: SimplerXMLGenerator, address: str, changed: str = "") -> None:
-    xml.startElement("url", {})
+    xml.startElement("url", AttributesImpl({}))
     xml.addQuickElement("loc", address)
     if changed:
         xml.addQuickElement("lastmod", changed)

@@ -30,7 +30,8 @@ def item(request: HttpRequest, ref: str) -> HttpResponse:
     shown = {
         "edition": edition,
         "since": Since.objects.filter(ref=edition.ref),
-        "papers": [(word, reverse("library:paper", args=[edition.ref, name])) for name, word in _WORDS.items() if name in made] + [("JSON", reverse("library:json", args=[edition.ref]))],
+        "papers": [(word, reverse("library:paper", args=[edition.ref, name])) for name, word in _WORDS.items() if name in made]
+        + [("JSON", reverse("library:json", args=[edition.ref]))],
         "is_waiting": len(made) < len(MADE_BY),
         "editions": [(one.number, one.published_at, one.frozen.get("correction", "")) for one in editions] if edition.number > 1 else [],
         "related": [card_of(row) for row in related.like(edition.ref)],

@@ -243,7 +243,8 @@ def tasks(items: Iterable[Mapping[str, Any]], prefix: str = "task") -> dict[str,
 @register.inclusion_tag("ui/components/facet.html")
 def facet(legend: str, name: str, options: Iterable[Mapping[str, Any]], more: bool = False) -> dict[str, Any]:
     """One way to narrow a list: `{"value", "label", "count", "is_chosen"}` each. With `more=True` it is folded away."""
-    return {"legend": legend, "name": name, "options": list(options), "more": more}
+    numbered = [{"id": f"{name}-{number}", **option} for number, option in enumerate(options, 1)]
+    return {"legend": legend, "name": name, "options": numbered, "more": more}
 
 
 @register.inclusion_tag("ui/components/chosen.html")
