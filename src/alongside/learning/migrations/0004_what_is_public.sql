@@ -34,11 +34,33 @@ begin
         and (select count(*) from jsonb_object_keys(frozen->'narratives')) = (select count(*) from public.learning_section s where s.record_id = rec.id);
 end $$;
 
--- What stands on the card comes from the record too.
-create function sec.own_card(rec public.access_record) returns jsonb language plpgsql stable security definer set search_path = pg_catalog as $$
+-- Everything an edition holds, from the record itself. Nothing that whoever publishes sends is kept but what the correction is of.
+create function sec.own_words(rec public.access_record) returns jsonb language plpgsql stable security definer set search_path = pg_catalog as $$
+declare l public.learning_learningreport; p public.projects_project; s public.learning_signoff; names jsonb;
 begin
-    return (select jsonb_build_object('kind', 'Learning report', 'title', l.title, 'lead', l.lead, 'caveat', l.caveat)
-        from public.learning_learningreport l where l.record_id = rec.id and rec.kind = 'learning.report');
+    if rec.kind <> 'learning.report' then return null; end if;
+    select * into strict l from public.learning_learningreport where record_id = rec.id;
+    select * into strict p from public.projects_project where id = l.project_id;
+    select * into s from public.learning_signoff o where o.report_id = l.id order by o.signed_at desc, o.id desc limit 1;
+    select coalesce(jsonb_agg(n.name order by j.id, n.place), '[]') into names from public.projects_projectpartnership j join public.partnerships_partnership a on a.id = j.partnership_id,
+        lateral (values (1, a.name), (2, a.executive_name)) n(place, name) where j.project_id = p.id and n.name <> '';
+    return jsonb_build_object(
+        'ref', rec.ref, 'kind', 'Learning report', 'title', l.title, 'lead', l.lead, 'caveat', l.caveat, 'principles', l.principles, 'themes', l.themes,
+        'area', (select coalesce(string_agg(a.site_name, ' and ' order by j.id), '') from public.projects_projectpartnership j join public.partnerships_partnership a on a.id = j.partnership_id
+            where j.project_id = p.id),
+        'partnership_names', names,
+        'programme', coalesce((select g.name from public.partnerships_programme g where g.id = p.programme_id), ''),
+        'details', jsonb_build_object('partnership_names', names, 'agencies', p.agencies, 'local_authority_areas', p.area_count, 'region', p.region, 'size', p.size,
+            'methodologies', p.methodologies, 'delivery', p.delivery,
+            'commenced', (select jsonb_build_object('date', d.date, 'precision', d.precision) from public.projects_projectdate d where d.project_id = p.id and not d.is_planned)),
+        'narratives', (select coalesce(jsonb_object_agg(x.key, x.words), '{}') from public.learning_section x where x.report_id = l.id),
+        'footnotes', (select coalesce(jsonb_agg(jsonb_build_object('mark', x.mark, 'text', x.words) order by x.id), '[]') from public.learning_footnote x where x.report_id = l.id),
+        'resources', (select coalesce(jsonb_agg(jsonb_build_object('title', x.title, 'about', x.about, 'url', x.url) order by x.id), '[]') from public.learning_resource x where x.report_id = l.id),
+        'points', (select coalesce(jsonb_agg(jsonb_build_object('kind', x.kind, 'words', x.words, 'is_national', x.is_national) order by x.id), '[]') from public.learning_point x
+            where x.report_id = l.id),
+        'still_to_come', (select coalesce(jsonb_agg(jsonb_build_object('what', x.what, 'when', x."when") order by x.id), '[]') from public.learning_stilltocome x where x.report_id = l.id),
+        'agreement', case when s.id is not null then jsonb_build_object('date', to_char(s.signed_at at time zone 'Europe/London', 'YYYY-MM-DD'), 'signed_by', s.name,
+            'on_behalf_of', s.on_behalf_of, 'decision', s.decision, 'changes', case when s.decision = 'agree_with_changes' then s.words else '' end) end);
 end $$;
 
 -- Replaced by the migration that makes the search index.
@@ -58,7 +80,7 @@ begin
     if sec.is_true_to(rec, frozen) is not true then
         raise insufficient_privilege using message = 'These are not the words that are on the record.';
     end if;
-    kept := frozen || sec.own_card(rec) || jsonb_build_object('ref', rec.ref, 'correction', correction);
+    kept := sec.own_words(rec) || jsonb_build_object('correction', correction);
     select coalesce(max(number), 0) + 1 into n from public.learning_edition where ref = rec.ref;
     -- The same words again make no new edition: publishing twice is publishing once.
     if exists (select 1 from public.learning_edition d where d.ref = rec.ref and d.number = n - 1 and d.sha256 = encode(sha256(convert_to((kept - 'correction')::text, 'UTF8')), 'hex'))
