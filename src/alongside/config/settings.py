@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "django_htmx",
     "csp",
     "procrastinate.contrib.django",
     "alongside.ui",
@@ -67,7 +66,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "alongside.frame.middleware.NeverCached",
     "alongside.frame.middleware.OnceOnly",
     "alongside.audit.middleware.RecordsRefusals",
@@ -162,6 +160,8 @@ ACCOUNT_FORMS = {
     "login": "alongside.people.forms.SignInForm",
     "reset_password": "alongside.people.forms.ForgottenPasswordForm",
     "change_password": "alongside.people.forms.ChangeMyPasswordForm",
+    "set_password": "alongside.people.forms.FirstPasswordForm",
+    "reset_password_from_key": "alongside.people.forms.PasswordByLetterForm",
 }
 MFA_FORMS = {
     "authenticate": "alongside.people.forms.CodeForm",
@@ -249,6 +249,7 @@ SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.learning.s
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.learning.sockets.search"]
 START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
 LEFT_OFF = ["alongside.learning.sockets.left_off"]
+WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.
 EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts", "people", "partnerships", "projects", "learning")]
 

@@ -27,11 +27,8 @@ class Found:
 
 def names_in(report: LearningReport) -> list[Found]:
     """What looks like a person's name, a title with a name, or a date of birth; people known to the partnership first. The words must be on record as read."""
-    known = {
-        member.person.name
-        for area in report.project.partnerships.all()
-        for member in Membership.objects.filter(partnership=area.partnership).select_related("person")
-    }
+    areas = report.project.partnerships.values("partnership")
+    known = {member.person.name for member in Membership.objects.filter(partnership__in=areas).select_related("person")}
     found: dict[tuple[str, str], Found] = {}
     for section in report.sections.all():
         title = SectionKey(section.key).label

@@ -38,7 +38,7 @@ def may_sign(person: Person, report: LearningReport, group: Group | None) -> Ans
         return YES
     if any(leads(person, area) for area in areas_of(report)):
         return YES
-    names = " or ".join(str(area) for area in areas_of(report))
+    names = " or ".join(str(area) for area in areas_of(report)) or "the area"
     return no(f"Only someone who leads {names}, or may sign for the group, can agree to share this report.")
 
 

@@ -51,6 +51,7 @@ def _signed_in(request: HttpRequest) -> Shell:
         nav=tuple(item for ask in _navigators() if (item := ask(request))),
         urgent=area.urgent(now) if area else None,
         session=_session_end(),
+        footer=_footer(area),
     )
 
 
@@ -60,10 +61,15 @@ def _named(request: HttpRequest) -> Shell:
         person_name=str(request.user),
         person_href=_address("people:you"),
         tools=_items(("Search", "home:search")),
-        footer=_items(("Library", "library:search"), ("Who to ring", "partnerships:ring"), ("Accessibility", "accessibility"), ("Privacy", "privacy"), ("The demo", "demo:doors")),
+        footer=_footer(None),
         sign_in_href=_address(settings.LOGIN_URL),
         is_public=False,
     )
+
+
+def _footer(area: Area | None) -> tuple[NavItem, ...]:
+    to_ring = [("Who to ring", "partnerships:ring")] if area and area.is_member else []
+    return _items(("Library", "library:search"), *to_ring, ("Accessibility", "accessibility"), ("Privacy", "privacy"), ("The demo", "demo:doors"))
 
 
 def _area_href(area: Area | None) -> str:
