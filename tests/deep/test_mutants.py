@@ -11,7 +11,7 @@ import pytest
 
 from alongside.demo.database import PROJECT
 from tests.mutants import MUTANTS, Mutant
-from tests.stage import drop_database, environment, superuser_connection
+from tests.stage import clone_database, drop_database, environment, superuser_connection
 
 SUITE = (
     "src/alongside/access/tests",
@@ -23,28 +23,21 @@ SUITE = (
 NAME = f"alongside_mutant_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
-@pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the product whose migrations may be weakened. The tests that are run are the real ones."""
-    copy = tmp_path_factory.mktemp("weakened")
-    shutil.copytree(PROJECT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__", "static"))
-    return copy
-
-
 @pytest.fixture
-def weakened(tree: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database made by migrations of which one clause is weaker, or none; its name."""
+def weakened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of which one clause is weaker, or none; its name."""
     mutant: Mutant | None = request.param
-    changed = tree / "src" / "alongside" / (mutant.file if mutant else "access/migrations/0002_the_wall.sql")
-    before = changed.read_text(encoding="utf-8")
-    if mutant:
+    if mutant is None:
+        yield clone_database(NAME)
+    else:
+        before = (PROJECT / "src" / "alongside" / mutant.file).read_text(encoding="utf-8")
         assert mutant.old in before, "The clause is not there any more: weaken the one that took its place."
-        changed.write_text(before.replace(mutant.old, mutant.new, 1), encoding="utf-8")
-    try:
-        yield _migrated(tree)
-    finally:
-        changed.write_text(before, encoding="utf-8")
-        drop_database(NAME)
+        function = _function_around(before, before.index(mutant.old))
+        if function is None:
+            yield _migrated(tmp_path, mutant)
+        else:
+            yield _with_function(function.replace(mutant.old, mutant.new, 1))
+    drop_database(NAME)
 
 
 @pytest.mark.deep
@@ -59,14 +52,34 @@ def test_each_weaker_wall_is_noticed(weakened: str) -> None:
     assert _suite(weakened) == 1  # 1: tests failed; anything else, such as tests that could not be collected, is no proof
 
 
-def _migrated(tree: Path) -> str:
+def _function_around(text: str, place: int) -> str | None:
+    """The whole `create function` statement that this place is in, if it is in one."""
+    start = text.rfind("create function", 0, place + 1)
+    end = text.find("$$;", text.find("$$", start) + 2) + 3 if start >= 0 else 0
+    return text[start:end] if start <= place < end else None
+
+
+def _with_function(statement: str) -> str:
+    """A copy of the migrated database in which one function is another. (`build_wall` then makes the trial tables' walls.)"""
+    clone_database(NAME)
+    with superuser_connection(NAME) as administrator:
+        administrator.execute("set role app_owner")
+        administrator.execute(statement.replace("create function", "create or replace function", 1).encode())
+    return NAME
+
+
+def _migrated(folder: Path, mutant: Mutant) -> str:
+    """A database migrated from the beginning by a copy of the product in which a clause outside any function is weaker."""
+    shutil.copytree(PROJECT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    changed = folder / "src" / "alongside" / mutant.file
+    changed.write_text(changed.read_text(encoding="utf-8").replace(mutant.old, mutant.new, 1), encoding="utf-8")
     drop_database(NAME)
     with superuser_connection() as administrator:
         administrator.execute(f"create database {NAME} owner app_owner".encode())
     with superuser_connection(NAME) as administrator:
-        administrator.execute((tree / "src/alongside/config/database.sql").read_bytes())
-    code = [sys.executable, "-m", "alongside.demo.preparing", "tables"]
-    subprocess.run(code, env=environment(role="migrate", database=NAME, PYTHONPATH=str(tree / "src")), check=True, capture_output=True, cwd=tree)
+        administrator.execute((PROJECT / "src/alongside/config/database.sql").read_bytes())
+    command = [sys.executable, "-m", "alongside.demo.preparing", "tables"]
+    subprocess.run(command, env=environment(role="migrate", database=NAME, PYTHONPATH=str(folder / "src")), check=True, capture_output=True, cwd=folder)
     return NAME
 
 
@@ -76,5 +89,5 @@ def _suite(database: str) -> int:
     own = environment(database=database, ALONGSIDE_TEST_TEMPLATE=database, PYTEST_ADDOPTS="")
     own.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run([sys.executable, "-m", "pytest", *arguments], env=own, check=False, capture_output=True, text=True, cwd=PROJECT)
-    print(done.stdout[-2000:])
+    sys.stdout.write(done.stdout[-3000:])
     return done.returncode

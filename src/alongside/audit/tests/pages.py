@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import engines
 from django.template.response import SimpleTemplateResponse
-from django.urls import path
+from django.urls import URLPattern, include, path
 
 from alongside.audit.record import look, record
 from alongside.frame.sql import one
@@ -78,7 +78,7 @@ def _break_a_constraint() -> None:
         )
 
 
-urlpatterns = [
+_pages: list[URLPattern] = [
     path("works/", works, name="works"),
     path("is-not-there/", is_not_there, name="is-not-there"),
     path("is-not-allowed/", is_not_allowed, name="is-not-allowed"),
@@ -89,5 +89,6 @@ urlpatterns = [
     path("is-rendered-late/", is_rendered_late),
     path("opens/<int:number>/", opens),
 ]
-for _pattern in urlpatterns:
+for _pattern in _pages:
     _pattern.callback.open_because = "A page of a test."  # type: ignore[attr-defined]  # read by people.middleware
+urlpatterns = [*_pages, path("", include("alongside.config.urls"))]  # what a page that says no leads to is there too

@@ -4,7 +4,7 @@ import time
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import include, path
 
 from alongside.frame.sql import one
 
@@ -36,4 +36,4 @@ def who(request: HttpRequest) -> HttpResponse:
 for _page in (mark, fails, to_sign_in, who):
     _page.open_because = "A page of a test."  # type: ignore[attr-defined]  # read by people.middleware
 
-urlpatterns = [path("mark/", mark), path("fails/", fails), path("to-sign-in/", to_sign_in), path("who/", who)]
+urlpatterns = [path("mark/", mark), path("fails/", fails), path("to-sign-in/", to_sign_in), path("who/", who), path("", include("alongside.config.urls"))]
