@@ -9,7 +9,7 @@ LEFT = {"martin"}
 
 
 def _short(name: str) -> str:
-    return name.split(" ")[0].lower()
+    return name.split(" ", maxsplit=1)[0].lower()
 
 
 MEMBERS = frozenset(_short(name) for name, _, _, level, *_ in FELLMOOR if level != "external" and _short(name) not in LEFT)

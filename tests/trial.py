@@ -49,7 +49,7 @@ def trial_tables(django_db_setup: Any) -> None:
             administrator.execute(TABLES.encode())
 
 
-def a_matter(of: Place, group: str = "steering", **readers: list[int]) -> Record:
+def a_matter(of: Place, group: str = "steering", **readers: Any) -> Record:
     """A record of one of the place's groups, with a head and a note, opened by whoever is asking."""
     record = open_record("trial.matter", unit=of.groups[group].principal, **readers)
     one("insert into trial_head (record_id, title) values (%s, 'Where do we meet?') returning id", record.pk)
@@ -59,12 +59,12 @@ def a_matter(of: Place, group: str = "steering", **readers: list[int]) -> Record
 
 def write(record: Record | int, words: str = "By the bus stop, they said.") -> None:
     with connection.cursor() as cursor:
-        cursor.execute("insert into trial_note (record_id, words) values (%s, %s)", [getattr(record, "pk", record), words])
+        cursor.execute("insert into trial_note (record_id, words) values (%s, %s)", [record.pk if isinstance(record, Record) else record, words])
 
 
 def count(table: str, record: Record | int) -> int:
     """How many rows of a table about one record whoever is asking sees."""
-    return int(one(f"select count(*) from {table} where record_id = %s", getattr(record, "pk", record)))
+    return int(one(f"select count(*) from {table} where record_id = %s", record.pk if isinstance(record, Record) else record))
 
 
 def change(statement: str, *values: Any) -> int:

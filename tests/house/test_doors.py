@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -24,7 +25,12 @@ from tests.house.world import Refs, build
 
 ABOUT_ONE = {
     **dict.fromkeys(("uidb36", "key"), "x"),
-    **{"form": "pdf", "provider_id": "none", "pk": 1, "about": "x", "token": "x", "ref": "22222222"},
+    "form": "pdf",
+    "provider_id": "none",
+    "pk": 1,
+    "about": "x",
+    "token": "x",
+    "ref": "22222222",
 }
 """What stands in an address that is about nothing of Fellmoor's."""
 
@@ -123,7 +129,7 @@ def get_resolver_params(name: str) -> list[list[str]]:
     resolver, *spaces = get_resolver(), *name.split(":")[:-1]
     for space in spaces:
         resolver = resolver.namespace_dict[space][1]
-    return [params for possibility in resolver.reverse_dict.getlist(name.split(":")[-1]) for _, params in possibility[0]]
+    return [params for possibility in resolver.reverse_dict.getlist(name.rsplit(":", maxsplit=1)[-1]) for _, params in possibility[0]]
 
 
 @contextmanager
@@ -173,7 +179,7 @@ if os.environ.get("ALONGSIDE_WRITE_DOORS"):  # prints the table as it is met now
 
     def test_print_the_table(cast: Cast, refs: Refs) -> None:
         on = {door.name: door.on for door in DOORS}
-        with open(os.environ["ALONGSIDE_WRITE_DOORS"], "w", encoding="utf-8") as out:
+        with Path(os.environ["ALONGSIDE_WRITE_DOORS"]).open("w", encoding="utf-8") as out:
             for name in dict.fromkeys(name for name, _ in addresses()):
                 door = Door(name, on.get(name, ""), "")
                 met = " ".join(f"{sign(try_door(client(cast, who), door, refs)):<8}" for who in WHO)

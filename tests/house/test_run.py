@@ -19,9 +19,45 @@ import psycopg
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-TOOLS = "awk cat chmod cksum cut df dirname env grep head id ls mktemp mv pwd rm sed sh sleep tail tr uname".split()
+TOOLS = [
+    "awk",
+    "cat",
+    "chmod",
+    "cksum",
+    "cut",
+    "df",
+    "dirname",
+    "env",
+    "grep",
+    "head",
+    "id",
+    "ls",
+    "mktemp",
+    "mv",
+    "pwd",
+    "rm",
+    "sed",
+    "sh",
+    "sleep",
+    "tail",
+    "tr",
+    "uname",
+]
 NOWHERE = "http://127.0.0.1:9/simple"  # the discard port: nobody answers
-ROLES = "coordinator lead chair representative practitioner facilitator supervisor scrutineer reviewer programme leaver outsider".split()
+ROLES = [
+    "coordinator",
+    "lead",
+    "chair",
+    "representative",
+    "practitioner",
+    "facilitator",
+    "supervisor",
+    "scrutineer",
+    "reviewer",
+    "programme",
+    "leaver",
+    "outsider",
+]
 
 
 @pytest.fixture

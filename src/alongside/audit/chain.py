@@ -17,8 +17,7 @@ _LINE = (
     " e.purpose, e.fields, e.details, e.free_hash)::text"
 )
 BLOCKS = (
-    "select number, first_n, last_n, lines, horizon::text, root, previous, (extract(epoch from at) * 1000000)::bigint, hash from audit.block"
-    " order by number"
+    "select number, first_n, last_n, lines, horizon::text, root, previous, (extract(epoch from at) * 1000000)::bigint, hash from audit.block order by number"
 )
 _LINES = (
     f"select s.block, s.place, s.n, {_LINE}, e.n is not null, e.free_hash, f.salt, f.words from audit.sealed s left join audit.event e on e.n = s.n"  # noqa: S608  # ours

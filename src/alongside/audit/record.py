@@ -11,7 +11,8 @@ from alongside.frame.sql import one
 class Recorded(Protocol):
     """A thing behind a wall: its head's number is `record_id`."""
 
-    record_id: int
+    @property
+    def record_id(self) -> int: ...
 
 
 def record(name: str, *, about: Recorded | int | None = None, purpose: str = "", fields: tuple[str, ...] = (), words: str = "", **details: Any) -> None:

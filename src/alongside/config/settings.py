@@ -167,6 +167,7 @@ MFA_FORMS = {
     "authenticate": "alongside.people.forms.CodeForm",
     "reauthenticate": "alongside.people.forms.CodeAgainForm",
     "activate_totp": "alongside.people.forms.FirstCodeForm",
+    "add_webauthn": "alongside.people.forms.PasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

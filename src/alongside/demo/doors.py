@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from alongside.demo.addresses import find
 from alongside.demo.building.story import people_who_can_sign_in
 from alongside.demo.building.world import PASSWORD
-from alongside.demo.addresses import find
 from alongside.demo.reading import read
 from alongside.people.models import Person
 
@@ -52,14 +52,15 @@ def doors(who: Person | None) -> list[Door]:
 def opens(person: str, who: Person) -> str:
     """Where somebody who comes in as this person begins: their door's page, or the first page."""
     told = next((one["opens"] for one in read("story")["doors"] if one["person"] == person), {"page": "home", "of": None})
-    return find(told["page"], told["of"], who) or find(told.get("otherwise", ""), told["of"], who) or reverse("home:home")
+    return find(str(told["page"]), told["of"], who) or find(str(told.get("otherwise", "")), told["of"], who) or reverse("home:home")
 
 
 def everybody() -> list[SignsIn]:
     """Everybody who can sign in, Fellmoor's people first."""
     by_email = {row["email"]: row["key"] for row in read("people")["people"]}
     return [
-        SignsIn(by_email[row["email"]], row["name"], row["job"], row["email"], row["partnership"] or "Firm Footing, from outside") for row in people_who_can_sign_in()
+        SignsIn(by_email[row["email"]], row["name"], row["job"], row["email"], row["partnership"] or "Firm Footing, from outside")
+        for row in people_who_can_sign_in()
     ]
 
 
@@ -84,7 +85,7 @@ def _door(told: dict[str, Any], who: Person | None) -> Door:
     steps = [step for step in told["steps"] if set(step["needs"]) <= BUILT]
     return Door(
         person=row["key"],
-        name=row["called"],
+        name=row["name"].split()[0],
         email=row["email"],
         title=told["title"],
         words=told["words"],

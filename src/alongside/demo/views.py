@@ -17,7 +17,12 @@ from alongside.people.models import Person
 from alongside.people.open_pages import open_to_everyone
 from alongside.post.models import Letter
 
-FILES = ("sample-report.docx", "sample-report.pdf", "sample-report.txt", "sixty-people.csv")
+FILES = {
+    "sample-report.docx": "A learning report to bring, as somebody’s Word document.",
+    "sample-report.pdf": "The same report as a PDF.",
+    "sample-report.txt": "The same report as plain text.",
+    "sixty-people.csv": "Sixty people, with the mistakes that spreadsheets have: paste them where people are invited.",
+}
 LETTERS_SHOWN = 200
 
 for_everybody = open_to_everyone("Everybody in the demo is made up, and anybody may walk round it.")
@@ -27,7 +32,7 @@ for_everybody = open_to_everyone("Everybody in the demo is made up, and anybody 
 def first(request: HttpRequest) -> HttpResponse:
     """The thread in a sentence, five doors, and everybody who can sign in."""
     who = request.user if isinstance(request.user, Person) else None
-    return render(request, "demo/doors.html", {"story": story(), "doors": doors(who), "everybody": everybody(), "files": FILES})
+    return render(request, "demo/doors.html", {"story": story(), "doors": doors(who), "everybody": everybody(), "files": FILES.items()})
 
 
 @for_everybody

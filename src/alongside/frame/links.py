@@ -50,7 +50,7 @@ class WithoutLinks(logging.Filter):
             record.exc_info = None
         request = getattr(record, "request", None)
         if request is not None and token_in(getattr(request, "path", "")):
-            del record.request  # a handler that prints the request would print its address
+            del record.__dict__["request"]  # a handler that prints the request would print its address
         return True
 
 

@@ -1,20 +1,21 @@
 """The first page after signing in, the welcome for everybody else, and one search over what somebody may see."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from alongside.home import greeting
 from alongside.home.sockets import rooms
 from alongside.partnerships import directory, rules
-from alongside.partnerships.seats import area_of
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.seats import area_of
 from alongside.people.open_pages import open_to_everyone
+from alongside.people.requests import SignedInRequest
 
 SHOWN = 7
 
 
 @open_to_everyone("somebody who has not signed in is told what this is, and shown the library")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """What is waiting for me; at most seven things, most urgent first, and then an end."""
     if not request.user.is_authenticated:
         return render(request, "home/welcome.html", {"ways_in": [way() for way in rooms("WELCOME")]})
@@ -38,14 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponse:
     """One search over what I may see: people, groups, projects, reports."""
     words = request.GET.get("words", "").strip()[:100]
     found = [one for look in rooms("SEARCH") for one in look(request.user, request, words)] if words else []
     return render(request, "home/search.html", {"words": words, "found": found})
 
 
-def _without_owner(request: HttpRequest) -> list[object]:
+def _without_owner(request: SignedInRequest) -> list[object]:
     """For those who lead or coordinate: what nobody has taken yet and others were asked."""
     area = area_of(request)
     if area is None or not area.is_member:

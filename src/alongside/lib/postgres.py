@@ -24,7 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import psycopg
 
@@ -64,7 +64,7 @@ class Server:
         self.data, self.log = self.home / "data", self.home / "postgres.log"
         self.socket_dir = _short_enough(self.home / "socket")
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -113,7 +113,9 @@ def _agency(row: PastedRow, lists: Lists, one: Looked) -> Agency | None:
     found = known.get(_same(row.agency))
     if found is None:
         one.suggestion = nearest(row.agency, lists.agencies)
-        one.problems["agency"] = f"“{row.agency}” has no place at this table{f'. Do you mean {one.suggestion}?' if one.suggestion else '. Pick one that has, or add it.'}"
+        one.problems["agency"] = (
+            f"“{row.agency}” has no place at this table{f'. Do you mean {one.suggestion}?' if one.suggestion else '. Pick one that has, or add it.'}"
+        )
     return found
 
 
@@ -123,7 +125,9 @@ def _level(row: PastedRow, one: Looked) -> str:
     said = row.level.lower()
     if said not in Level.values:
         meant = nearest(row.level, Level.values)
-        one.problems["level"] = f"“{row.level}” is not one of {', '.join(Level.values[:-1])} and {Level.values[-1]}{f'. Do you mean {meant}?' if meant else '.'}"
+        one.problems["level"] = (
+            f"“{row.level}” is not one of {', '.join(Level.values[:-1])} and {Level.values[-1]}{f'. Do you mean {meant}?' if meant else '.'}"
+        )
         return ""
     return said
 

@@ -99,7 +99,9 @@ def roles_through(membership: Membership) -> "list[RoleAssignment]":
     others = Membership.objects.current().filter(person=membership.person_id, partnership=membership.partnership_id).exclude(pk=membership.pk)
     if others.exists():
         return []
-    return list(RoleAssignment.objects.current().filter(person=membership.person_id, partnership=membership.partnership_id).select_related("person", "partnership"))
+    return list(
+        RoleAssignment.objects.current().filter(person=membership.person_id, partnership=membership.partnership_id).select_related("person", "partnership")
+    )
 
 
 def open_with(role: RoleAssignment) -> list[Duty]:
@@ -159,7 +161,9 @@ def may_close(person: Person, duty: Duty) -> Answer:
 def roles_for(person: Person, duty: Duty) -> list[RoleAssignment]:
     """Their roles in which this could be held, the one that fits best first: in its group, else in its partnership."""
     held = RoleAssignment.objects.current().filter(Q(partnership=duty.partnership_id) | Q(group__isnull=False, group=duty.group_id), person=person)
-    return sorted(held.select_related("person", "group"), key=lambda role: (role.group_id is None or role.group_id != duty.group_id, role.group_id is not None, role.pk))
+    return sorted(
+        held.select_related("person", "group"), key=lambda role: (role.group_id is None or role.group_id != duty.group_id, role.group_id is not None, role.pk)
+    )
 
 
 def _keeps_the_lists(person: Person, duty: Duty) -> bool:

@@ -21,7 +21,11 @@ def _people(person: Person, words: str) -> list[Found]:
     found = Membership.objects.visible_to(person).current().select_related("person", "agency", "partnership")
     for word in words.split():
         found = found.filter(
-            Q(person__name__icontains=word) | Q(person__known_as__icontains=word) | Q(job_title__icontains=word) | Q(agency__name__icontains=word) | Q(ring_me__about__icontains=word)
+            Q(person__name__icontains=word)
+            | Q(person__known_as__icontains=word)
+            | Q(job_title__icontains=word)
+            | Q(agency__name__icontains=word)
+            | Q(ring_me__about__icontains=word)
         )
     return [
         Found(str(member.person), reverse("partnerships:person", args=[member.ref]), "person", f"{member.job_title}, {member.agency}, {member.partnership}")

@@ -40,20 +40,18 @@ class Area:
 
     def urgent(self, now: datetime) -> Urgent | None:
         """Who answers at this moment first; at night, the night number. None where the area has not said any number."""
-        at = timezone.localtime(now)
         doors = self.doors(now)
         if not doors:
             return None
-        first = next((n for n, line in enumerate(_grouped(self.lines)) if any(part.open.holds(at) for part in line)), len(doors) - 1)
+        first = next((n for n, door in enumerate(doors) if door.now), len(doors) - 1)
         return Urgent(now=doors[first], later=tuple(door for n, door in enumerate(doors) if n != first))
 
     def doors(self, now: datetime) -> list[Door]:
         """Every number with its whole week in words, and with "until 5pm" where it answers now."""
         at = timezone.localtime(now)
-        return [
-            Door(name=parts[0].name, number=parts[0].number, now=_now(at, parts), hours=_week(parts))
-            for parts in _grouped(self.lines)
-        ]
+        doors = _grouped(self.lines)
+        is_answered = any(part.open.holds(at) for parts in doors if not _is_for_all_other_times(parts) for part in parts)
+        return [Door(name=parts[0].name, number=parts[0].number, now=_now(at, parts, is_answered), hours=_week(parts)) for parts in doors]
 
 
 def areas_of(request: HttpRequest) -> Sequence[Area]:
@@ -75,7 +73,7 @@ def area_of(request: HttpRequest) -> Area | None:
 def partnership_of(request: HttpRequest) -> Partnership:
     """The partnership whose page was asked for. People from outside it find nothing here."""
     area = area_of(request)
-    found = Partnership.objects.visible_to(request.user).filter(pk=area.id).first() if area else None
+    found: Partnership | None = Partnership.objects.visible_to(request.user).filter(pk=area.id).first() if area else None
     if found is None:
         raise Http404
     return found
@@ -100,13 +98,16 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     return list(doors.values())
 
 
-def _now(at: datetime, parts: list[Line]) -> str:
-    return "" if parts[0].is_out_of_hours and _says_no_hours(parts) else now_words(at, (part.open for part in parts))
+def _now(at: datetime, parts: list[Line], is_answered: bool) -> str:
+    if _is_for_all_other_times(parts):
+        return "" if is_answered else "now"
+    return now_words(at, (part.open for part in parts))
 
 
 def _week(parts: list[Line]) -> str:
-    return "at all other times" if parts[0].is_out_of_hours and _says_no_hours(parts) else week_words([part.open for part in parts])
+    return "at all other times" if _is_for_all_other_times(parts) else week_words([part.open for part in parts])
 
 
-def _says_no_hours(parts: list[Line]) -> bool:
-    return all(part.open.opens is None for part in parts)
+def _is_for_all_other_times(parts: list[Line]) -> bool:
+    """The night number, where nobody has said hours for it: it answers whenever the others do not."""
+    return parts[0].is_out_of_hours and all(part.open.opens is None for part in parts)

@@ -38,7 +38,13 @@ def _is_signed_in(request: HttpRequest) -> bool:
 
 def _public() -> Shell:
     library = _items(("Library", "library:search"))
-    return replace(PUBLIC, sign_in_href=_address(settings.LOGIN_URL), nav=(), tools=library, footer=_items(("Accessibility", "accessibility"), ("Privacy", "privacy"), ("The demo", "demo:doors")))
+    return replace(
+        PUBLIC,
+        sign_in_href=_address(settings.LOGIN_URL),
+        nav=(),
+        tools=library,
+        footer=_items(("Accessibility", "accessibility"), ("Privacy", "privacy"), ("The demo", "demo:doors")),
+    )
 
 
 def _signed_in(request: HttpRequest) -> Shell:

@@ -20,7 +20,13 @@ def people_and_groups(person: Person, request: HttpRequest, since: datetime) -> 
     area = area_of(request)
     if area is None:
         return []
-    return [*_joined(person, area.id, since), *_left(person, area.id, since), *_moved(person, area.id, since), *_groups(person, area.id, since), *_followed(person, since)]
+    return [
+        *_joined(person, area.id, since),
+        *_left(person, area.id, since),
+        *_moved(person, area.id, since),
+        *_groups(person, area.id, since),
+        *_followed(person, since),
+    ]
 
 
 def _joined(person: Person, area: int, since: datetime) -> list[News]:
@@ -41,11 +47,12 @@ def _left(person: Person, area: int, since: datetime) -> list[News]:
 
 
 def _moved(person: Person, area: int, since: datetime) -> list[News]:
+    """What changed hands, each thing once; what moved with a group is told by the group."""
     moves = DutyMove.objects.visible_to(person).filter(duty__partnership=area, moved_at__gt=since).exclude(by=person).exclude(kind=MoveKind.CLOSED)
-    return [
-        News(move.duty.what, reverse("partnerships:duty", args=[move.duty.ref]), move.moved_at, _said(move))
-        for move in moves.select_related("duty", "to_role__person", "asked_of", "by").order_by("-moved_at", "pk")[:AT_MOST]
-    ]
+    latest: dict[int, DutyMove] = {}
+    for move in moves.filter(succession=None).select_related("duty", "to_role__person", "asked_of", "by").order_by("-moved_at", "-pk")[: AT_MOST * 2]:
+        latest.setdefault(move.duty_id, move)
+    return [News(move.duty.what, reverse("partnerships:duty", args=[move.duty.ref]), move.moved_at, _said(move)) for move in list(latest.values())[:AT_MOST]]
 
 
 def _said(move: DutyMove) -> str:
@@ -63,7 +70,12 @@ def _groups(person: Person, area: int, since: datetime) -> list[News]:
 def _followed(person: Person, since: datetime) -> list[News]:
     moves = Succession.objects.visible_to(person).filter(effected_at__gt=since).select_related("record")
     return [
-        News(f"{move.successor_name} now does what {move.group_name} did", reverse("partnerships:succession", args=[move.record.ref]), move.effected_at, "What moved, from whom, to whom")
+        News(
+            f"{move.successor_name} now does what {move.group_name} did",
+            reverse("partnerships:succession", args=[move.record.ref]),
+            move.effected_at,
+            "What moved, from whom, to whom",
+        )
         for move in moves[:AT_MOST]
         if move.effected_at is not None
     ]

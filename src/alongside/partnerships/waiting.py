@@ -25,7 +25,9 @@ def duties(person: Person, request: HttpRequest) -> Sequence[Waiting]:
         for duty in mine.filter(holder=None, asked_of=person)
     ]
     held = [
-        Waiting(duty.what, duty.address or _duty(duty), f"You hold this as {duty.holder.get_role_display().lower()}{_where(duty)}.", duty.due_date, duty.minutes)
+        Waiting(
+            duty.what, duty.address or _duty(duty), f"You hold this as {duty.holder.get_role_display().lower()}{_where(duty)}.", duty.due_date, duty.minutes
+        )
         for duty in mine.filter(holder__person=person)
         if duty.holder is not None
     ]

@@ -4,9 +4,10 @@ import hashlib
 import uuid
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -61,7 +62,28 @@ class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # as abov
         return email
 
 
-class ChangeMyPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # as above
+class _NewPassword(forms.Form):
+    """A new password, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = {"oldpassword": "Write the password you have now.", "password1": "Write your new password.", "password2": "Write your new password once more."}
+        for name, sentence in said.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = sentence
+
+
+class FirstPasswordForm(_NewPassword, SetPasswordForm):  # type: ignore[misc]  # as above
+    """For whoever has signed in by other means so far."""
+
+
+class PasswordByLetterForm(_NewPassword, ResetPasswordKeyForm):  # type: ignore[misc]  # as above
+    """Behind the link in the letter."""
+
+
+class ChangeMyPasswordForm(_NewPassword, ChangePasswordForm):  # type: ignore[misc]  # as above
+    """The old one shows that it is still them."""
+
     def clean_oldpassword(self) -> str:
         wait_first(self.user.email)
         try:
@@ -108,6 +130,14 @@ class FirstCodeForm(_Code, ActivateTOTPForm):  # type: ignore[misc]  # as above
 
     def use_up(self, code: str) -> None:
         """It may be asked for again in this half minute."""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # as above
+    """A passkey, which signs them in by itself unless they say otherwise (an old key may not be able to)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
 
 
 class WhatToCallMeForm(forms.Form):

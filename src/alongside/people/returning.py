@@ -14,7 +14,7 @@ from alongside.drafts.keeping import KEPT_COOKIE, Kept, lock_away, page_of, take
 from alongside.people.actions import WITHOUT_A_FORM, take_up_words
 from alongside.people.models import Person
 
-SAID = "We kept what you typed. It has not been sent yet."
+SAID = "You were signed out to keep this safe. What you typed is kept, and has not been sent yet."
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -58,8 +58,8 @@ def bring_back(request: HttpRequest, person: Person, answer: HttpResponse) -> Ht
     kept = take_out(request, person.pk) if KEPT_COOKIE in request.COOKIES else None
     if kept is None:
         return answer
-    place = _take_up(request, person, kept)
-    back = HttpResponseRedirect(place)
+    messages.info(request, SAID)
+    back = HttpResponseRedirect(_take_up(request, person, kept))
     back.delete_cookie(KEPT_COOKIE)
     return back
 
@@ -80,7 +80,6 @@ def _keep_as_draft(request: HttpRequest) -> str:
 
 def _take_up(request: HttpRequest, person: Person, kept: Kept) -> str:
     form, about = take_up_words(by=person, kept=kept, at=request.now)  # type: ignore[attr-defined]  # declared in frame.requests
-    messages.info(request, SAID)
     return reverse("people:kept", args=[about]) if form == WITHOUT_A_FORM else kept.page
 
 

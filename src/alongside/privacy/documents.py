@@ -67,7 +67,7 @@ def _rules() -> Iterator[tuple[str, list[tuple[str, Callable[..., object]]]]]:
     for app in apps.get_app_configs():
         if app.name.startswith("alongside.") and any((Path(app.path) / name).exists() for name in ("rules.py", "rules")):
             module = importlib.import_module(f"{app.name}.rules")
-            found = [
+            found: list[tuple[str, Callable[..., object]]] = [
                 (name, rule)
                 for name, rule in vars(module).items()
                 if name.startswith("may_") and inspect.isfunction(rule) and rule.__module__.startswith(module.__name__)

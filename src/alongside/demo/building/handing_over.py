@@ -60,7 +60,7 @@ def _leave(world: World, note: dict[str, Any], duties: dict[str, Duty]) -> None:
             to_whoever_comes_next=note["to_whoever_comes_next"].strip(),
             at=world.at(note["written"], hour=15),
         )
-        successor = _role(world.people["bridget-oyelaran"], Role.COORDINATOR)
+        successor = RoleAssignment.objects.current().filter(person=world.people["bridget-oyelaran"], role=Role.COORDINATOR, group=None).get()
         actions.hand_duty_to(by=person, duty=duties[KEPT_BY_MARTIN], role=successor, words="You know everybody on it already.")
     with acting_as(lead.pk):
         actions.end_membership(by=lead, membership=Membership.objects.get(pk=membership.pk), at=world.at(note["left"], hour=17))
@@ -91,9 +91,7 @@ def _place(world: World, offer: Succession, duty: Duty, thing: dict[str, Any]) -
     taker = world.people.get(thing["taken_by"] or "")
     if taker is None:
         asked = world.people[thing["asked_of"]]
-        actions.give_place(
-            by=chair, succession=offer, duty=duty, to_role=None, asked_of=asked, answer_by=world.day(thing["answer_by"]), words=thing["words"]
-        )
+        actions.give_place(by=chair, succession=offer, duty=duty, to_role=None, asked_of=asked, answer_by=world.day(thing["answer_by"]), words=thing["words"])
         return
     role = _role(taker, Role.COORDINATOR) or _role(taker, Role.REPRESENTATIVE, world.groups[thing["in_group"]]) or _role(taker, Role.REPRESENTATIVE)
     actions.give_place(by=chair, succession=offer, duty=duty, to_role=role, asked_of=None, answer_by=None, words=thing["words"])

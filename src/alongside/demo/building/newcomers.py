@@ -16,7 +16,9 @@ def invite_newcomers(world: World) -> None:
     for row in read("people")["people"]:
         if row.get("joined") is False:
             with acting_as(coordinator.pk):
-                actions.invite(by=coordinator, partnership=world.partnerships[row["partnership"]], person=_invited(world, row), at=world.now - timedelta(days=2))
+                actions.invite(
+                    by=coordinator, partnership=world.partnerships[row["partnership"]], person=_invited(world, row), at=world.now - timedelta(days=2)
+                )
 
 
 def _invited(world: World, row: dict[str, Any]) -> Invited:

@@ -13,6 +13,7 @@ from alongside.frame.frames import acting_as
 from alongside.partnerships.actions import SETUP
 from alongside.people.models import Person
 
+
 def _who_may_come(world: World) -> None:
     decide_about_young_people(world)
     invite_newcomers(world)

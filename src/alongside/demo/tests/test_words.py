@@ -227,8 +227,8 @@ def test_a_report_is_whole(report: dict[str, Any]) -> None:
 def test_a_report_has_its_three_focus_areas_three_questions_sub_headings_and_a_strength(report: dict[str, Any]) -> None:
     narratives = report["narratives"]
 
-    assert [number for number in re.findall(r"^(\d+)\. ", narratives["goal"], re.MULTILINE)] == ["1", "2", "3"]
-    assert [number for number in re.findall(r"^(\d+)\. ", narratives["approaches"], re.MULTILINE)] == ["1", "2", "3"]
+    assert list(re.findall(r"^(\d+)\. ", narratives["goal"], re.MULTILINE)) == ["1", "2", "3"]
+    assert list(re.findall(r"^(\d+)\. ", narratives["approaches"], re.MULTILINE)) == ["1", "2", "3"]
     assert all(len(prose.headings(narratives[name])) >= 3 for name in ("issues", "evidence", "transferable_learning"))
     assert any(heading.startswith("A strength") for heading in prose.headings(narratives["issues"])) and report["strengths"]
 
@@ -295,7 +295,7 @@ def test_a_person_sits_where_there_is_a_seat(person: dict[str, Any]) -> None:
     house = agencies[person["agency"]] if person["agency"] else programmes[person["programme"]]
     records = {report["ref"] for report in reports()}
     where: dict[str, set[str]] = {"programme": set(programmes)}
-    where |= {role: partnerships | groups for role in OF_A_PARTNERSHIP} | {role: groups for role in OF_A_GROUP} | {role: records for role in OF_A_RECORD}
+    where |= dict.fromkeys(OF_A_PARTNERSHIP, partnerships | groups) | dict.fromkeys(OF_A_GROUP, groups) | dict.fromkeys(OF_A_RECORD, records)
 
     assert person["email"] == f"{person['name'].lower().replace(' ', '.')}@{house['email_domain']}"
     assert person["level"] in Level.values and person["job_title"] and person["called"] and person["about"]

@@ -5,69 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('learning', '0002_walls'),
+        ("learning", "0002_walls"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Since',
+            name="Since",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=8)),
-                ('month', models.CharField(max_length=40)),
-                ('words', models.TextField()),
-                ('added_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=8)),
+                ("month", models.CharField(max_length=40)),
+                ("words", models.TextField()),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('added_at', 'pk'),
+                "ordering": ("added_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=8, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=200)),
-                ('themes', models.JSONField(default=list)),
-                ('reason', models.CharField(max_length=400)),
-                ('by_words', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=8, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=200)),
+                ("themes", models.JSONField(default=list)),
+                ("reason", models.CharField(max_length=400)),
+                ("by_words", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('-withdrawn_at', 'pk'),
+                "ordering": ("-withdrawn_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=8)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=40)),
-                ('frozen', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=8)),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                ("frozen", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('ref', '-number'),
-                'constraints': [models.UniqueConstraint(fields=('ref', 'number'), name='an_edition_has_its_own_number')],
+                "ordering": ("ref", "-number"),
+                "constraints": [models.UniqueConstraint(fields=("ref", "number"), name="an_edition_has_its_own_number")],
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=8)),
-                ('content', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='learning.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("format", models.CharField(max_length=8)),
+                ("content", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("edition", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="learning.edition")),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('edition', 'format'), name='a_paper_is_made_once')],
+                "ordering": ("pk",),
+                "constraints": [models.UniqueConstraint(fields=("edition", "format"), name="a_paper_is_made_once")],
             },
         ),
     ]

@@ -36,7 +36,9 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _ONLY_NO = re.compile(r"\W*(?:no|not agreed|declined|refused|do not share|not to be shared)\b", re.IGNORECASE)
-_YES = re.compile(r"\W*(?:yes|agreed?)\W*|.*\b(?:agree[sd]?|consents?|content|happy)\b[^.;]{0,60}\b(?:shar\w+|publi\w+|content|changes)\b.*", re.IGNORECASE | re.DOTALL)
+_YES = re.compile(
+    r"\W*(?:yes|agreed?)\W*|.*\b(?:agree[sd]?|consents?|content|happy)\b[^.;]{0,60}\b(?:shar\w+|publi\w+|content|changes)\b.*", re.IGNORECASE | re.DOTALL
+)
 _TICKED = re.compile(r"[\u2611\u2612\u2714\u2713\u25a0\u25c9\u25cf\u2705\U0001f5f9]|\[[xX\u2713\u2714]\]|\([xX\u2713]\)")
 _BOX = re.compile(_TICKED.pattern + r"|[\u2610\u25a1\u25cb\u25ef\u274f\u2751]|\[\s?\]|\(\s\)")
 _BLANK = re.compile(
@@ -46,11 +48,13 @@ _BLANK = re.compile(
 )
 _REQUEST_NOT_TO = re.compile(r"\bif there is (?:no|not an?) agreement\b|\bif (?:you|the local area) do(?:es)? not\b", re.IGNORECASE)
 _SIGN_LINE = re.compile(
-    rf"\W*(?:(?:electronically|digitally)\s+|e-?)?(?:signed(?:{_LOCAL}|\s+by|\s+(?:for\s+and\s+)?on\s+behalf\s+of[^:\t]{{0,80}})?(?:\s*\([^()]*\))?|signature(?:\s+of[^:\t]{{0,40}})?)\s*[:\t]", re.IGNORECASE
+    rf"\W*(?:(?:electronically|digitally)\s+|e-?)?(?:signed(?:{_LOCAL}|\s+by|\s+(?:for\s+and\s+)?on\s+behalf\s+of[^:\t]{{0,80}})?(?:\s*\([^()]*\))?|signature(?:\s+of[^:\t]{{0,40}})?)\s*[:\t]",
+    re.IGNORECASE,
 )
 _DATE_LINE = re.compile(r"\W*date(?:\s+(?:signed|of\s+signature|of\s+agreement|agreed))?\s*[:\t]", re.IGNORECASE)
 _TITLE = re.compile(
-    r"\W*(?:(?:local\s+area|partnership)\s+)?(?:agreement|sign[- ]?off|signatures?|approval|consent|declaration)(?:\s+(?:to|for|on|of|block|section|by|and)\b[^:]{0,80})?\W*", re.IGNORECASE
+    r"\W*(?:(?:local\s+area|partnership)\s+)?(?:agreement|sign[- ]?off|signatures?|approval|consent|declaration)(?:\s+(?:to|for|on|of|block|section|by|and)\b[^:]{0,80})?\W*",
+    re.IGNORECASE,
 )
 _AROUND = " \t,;:.\u2013\u2014-_*/|"
 
@@ -190,7 +194,7 @@ def _answer(block: _Block, text: str, waiting: str) -> str:
         return ""
     if _decision(block, text, waiting):
         return ""
-    if waiting == "answer" and block.found.date is None and (found := date_in(text)) and found.precision == "day" and not text[: found.start].strip(_AROUND):
+    if block.found.date is None and (found := date_in(text)) and found.precision == "day" and not (text[: found.start] + text[found.end :]).strip(_AROUND):
         return _date(block, text)
     if block.found.on_behalf_of is None and block.found.signed_by and (match := _BEHALF.match(text)):
         block.put(text[: match.end()], "label")

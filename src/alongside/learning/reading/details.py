@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from alongside.learning.reading.dates import date_in
 from alongside.learning.reading.joins import Joiner
+from alongside.learning.reading.markup import TAG
 from alongside.learning.reading.pieces import Bit, Piece
 
 _ORGANISATION = re.compile(
@@ -33,11 +36,30 @@ _METHODS = re.compile(
     re.IGNORECASE,
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_UNITS = (
-    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-)
+_UNITS = [
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:\d{1,3}(?![\w/]|\.\d)|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b|(?:"
+    r"(?<![\w./])(?:\d{1,3}(?![\w/]|\.\d)|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b|(?:"
     + "|".join([*_UNITS[1:], "single", "both", "dual", "pair"])
     + r")\b)",
     re.IGNORECASE,
@@ -56,7 +78,9 @@ LISTS = ("partnership_names", "agencies", "methodologies")
 
 def read_detail(key: str, bits: Sequence[Bit], joiner: Joiner) -> tuple[object, list[Piece]]:
     """The answer to one of the eight questions, and where each letter of it went. The answer is None when there is none."""
-    answer, rest = _ticked(key, _trimmed(bits))
+    bare, tags = _without_tags(bits)
+    answer, rest = _ticked(key, _trimmed(bare))
+    rest += tags + [Piece(bit.index, bit.text, "markup") for bit in bare if bit not in _trimmed(bare)]
     place = f"details.{key}"
     if key == "local_authority_areas":
         number, pieces = _number(answer, place)
@@ -68,7 +92,7 @@ def read_detail(key: str, bits: Sequence[Bit], joiner: Joiner) -> tuple[object, 
         items = _items(key, answer, joiner)
         return items or None, [Piece(bit.index, bit.text, place) for bit in answer] + rest
     text = " ".join(_text_of(answer, joiner).split()).strip("*_ ")
-    return text or None, [Piece(bit.index, bit.text, place) for bit in answer] + rest
+    return html.unescape(text) or None, [Piece(bit.index, bit.text, place) for bit in answer] + rest
 
 
 def _text_of(bits: Sequence[Bit], joiner: Joiner) -> str:
@@ -77,6 +101,24 @@ def _text_of(bits: Sequence[Bit], joiner: Joiner) -> str:
         left, right = joiner.joined(text, bit.text)
         text = left + right
     return text
+
+
+def _without_tags(bits: Sequence[Bit]) -> tuple[list[Bit], list[Piece]]:
+    """The answer without stray markup; a tag that breaks the line begins a new line of the answer."""
+    bare: list[Bit] = []
+    tags: list[Piece] = []
+    for bit in bits:
+        at, line = 0, bit.line
+        for tag in TAG.finditer(bit.text):
+            if tag.start() > at:
+                bare.append(replace(bit, line=line.cut(at, tag.start())))
+                line = replace(line, starts=False)
+            tags.append(Piece(bit.index, tag.group(), "markup"))
+            line = replace(line, starts=line.starts or tag["tag"].lower() in ("br", "p", "li", "div"))
+            at = tag.end()
+        if at < len(bit.text) or not bit.text:
+            bare.append(replace(bit, line=line.cut(at)))
+    return bare, tags
 
 
 def _trimmed(bits: Sequence[Bit]) -> list[Bit]:
@@ -161,7 +203,12 @@ def _items(key: str, bits: Sequence[Bit], joiner: Joiner) -> list[str]:
             entries[-1] = "".join(joiner.joined(entries[-1], text))
         else:
             entries.append(text)
-    return [name for entry in entries for item in ([entry] if is_listed else _split(key, entry)) if (name := item.strip(" .,;:|*_/\u2022\u00b7")) and name.lower() != "and"]
+    return [
+        name
+        for entry in entries
+        for item in ([entry] if is_listed else _split(key, entry))
+        if (name := html.unescape(item).strip(" .,;:|*_/\u2022\u00b7")) and name.lower() != "and"
+    ]
 
 
 def _is_open(entry: str) -> bool:
@@ -217,7 +264,11 @@ def _at_the_and(key: str, last: str, *, is_alone: bool) -> list[str]:
         left, right = last[: joint.start()], last[joint.end() :]
         if _is_one_name(left, right, is_alone=is_alone):
             continue
-        if key == "methodologies" and is_alone and not ((_METHODS.fullmatch(left) and _METHODS.fullmatch(right)) or min(len(left.split()), len(right.split())) > 1):
+        if (
+            key == "methodologies"
+            and is_alone
+            and not ((_METHODS.fullmatch(left) and _METHODS.fullmatch(right)) or min(len(left.split()), len(right.split())) > 1)
+        ):
             continue
         return [*_at_the_and(key, left, is_alone=False), right]
     return [last]

@@ -21,6 +21,8 @@ _PROGRAMME = re.compile(r"\bprogram(?:me)?\b")
 MOST_WORDS = 16
 LONG = 6  # words: too many for a heading that merely lacks its full stop
 
+_Neighbours = list[tuple[int | None, int | None]]
+
 
 def furniture(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]:
     """Which lines are running headers or page numbers."""
@@ -31,8 +33,9 @@ def furniture(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]
     first_label = next((index for index, label in enumerate(labels) if label), len(lines))
     passed_over = found | numbers | {index for index, key in keys.items() if counts[key] > 1}
     repeated = {keys[index] for index in found if index in keys}
+    neighbours = _neighbours(lines, passed_over)
     for index, key in keys.items():
-        if key not in repeated and _is_running(lines, labels, index, passed_over, count=counts[key], on_cover=index < first_label):
+        if key not in repeated and _is_running(lines, labels, index, neighbours, count=counts[key], on_cover=index < first_label):
             repeated.add(key)
     headers = {index for index, key in keys.items() if key in repeated}
     return found | numbers | _without_the_title(headers, labels)
@@ -52,7 +55,7 @@ def _key(line: Line, label: Label | None) -> str:
     return words if 0 < words.count(" ") + 1 <= MOST_WORDS else ""
 
 
-def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: int, passed_over: set[int], *, count: int, on_cover: bool) -> bool:
+def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: int, neighbours: _Neighbours, *, count: int, on_cover: bool) -> bool:
     """Whether this line shows by where it stands that it belongs to the page and not to the report."""
     line = lines[index]
     if index + 1 < len(lines) and not lines[index + 1].starts:
@@ -64,7 +67,7 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
         return True
     if line.heading:
         return False
-    before, after = _neighbour(lines, passed_over, index, -1), _neighbour(lines, passed_over, index, 1)
+    before, after = neighbours[index]
     is_between = after is not None and starts_small(lines[after].text) and not _ITEM.match(lines[after].text)
     breaks_off = before is not None and lines[before].text.count(" ") >= LONG and not is_ended(lines[before].text) and not _waits(lines, before + 1)
     if count == 1:
@@ -73,13 +76,19 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
     return is_between or breaks_off or ((has_nothing_under_it or count > 2) and bool(_OFFICIAL.search(folded(line.text))))
 
 
-def _neighbour(lines: Sequence[Line], passed_over: set[int], index: int, step: int) -> int | None:
-    at = index + step
-    while 0 <= at < len(lines):
-        if at not in passed_over and not lines[at].note:
-            return at
-        at += step
-    return None
+def _neighbours(lines: Sequence[Line], passed_over: set[int]) -> _Neighbours:
+    """For each line the nearest ones before and after it that may be the report's own words."""
+    before: list[int | None] = []
+    last: int | None = None
+    for index, line in enumerate(lines):
+        before.append(last)
+        last = last if index in passed_over or line.note else index
+    after: list[int | None] = []
+    last = None
+    for index in range(len(lines) - 1, -1, -1):
+        after.append(last)
+        last = last if index in passed_over or lines[index].note else index
+    return list(zip(before, reversed(after), strict=True))
 
 
 def _is_page_number(lines: Sequence[Line], index: int) -> bool:

@@ -7,13 +7,17 @@ import re
 from alongside.learning.reading.words import starts_small
 
 MOST_WORDS = 14
-_SENTENCE_START = re.compile(r"(?:we|they|it|this|these|those|there|i|he|she|thanks?|thank you|no|none|n/a|nil|not applicable|yes|see|please|as|the following|following|here)\b", re.IGNORECASE)
-_SAYING = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|include[sd]?|including|identified|explored|asked|agreed|felt|said|noted|wanted|needed|heard|follows?|following|such as"
-    r"|matter(?:s|ed)?|help(?:s|ed)?|means?|meant|told|wants?|needs?|found|saw|see|made|makes?|worked|did|do|does|can|must|may|might|shared|raised|emerged|came|looked|became|began|took"
-    r"|two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)\b",
+_SENTENCE_START = re.compile(
+    r"(?:we|they|it|this|these|those|there|i|he|she|thanks?|thank you|no|none|n/a|nil|not applicable|yes|see|please|as|the following|following|here)\b",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|include[sd]?|including|identified|explored|asked|agreed|felt|said|noted|wanted|needed|heard|follow(?:s|ed|ing)?|such as"
+    r"|matter(?:s|ed)?|help(?:s|ed)?|means?|meant|told|wants?|needs?|found|saw|see|made|makes?|worked|did|do|does|can|must|may|might|shared|raised|emerged|came|looked|became|began|took"
+    r"|two|three|four|five|six|seven|eight|nine|ten|several|some|many)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"(?:what|how|who|whom|whose|why|where|when|which)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.;,!\u2026][\"'\u2019\u201d)\]]*\s*$")
 
 
@@ -40,7 +44,9 @@ def is_plain_heading(text: str, *, before_list: bool, short_neighbours: int) -> 
     if _SENTENCE_START.match(text) and (words > 4 or (has_colon and before_list)):
         return False
     if before_list and (has_colon or words > 6):
-        return words <= 5 and not _SAYING.search(text)
+        return words <= 5 and (not _SAYING.search(text) or bool(_ASKING.match(text)))
+    if has_colon and _SAYING.search(text) and not _ASKING.match(text):
+        return False
     if text.rstrip("\"'\u2019\u201d ").endswith("?"):
         return words <= 12
     return not (_SAYING.search(text) and words > 8)

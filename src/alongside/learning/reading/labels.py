@@ -39,7 +39,11 @@ _HARM = r"(?: (?:response|responses)(?: to)?)?(?: (?:child|children and young pe
 
 # The words of each label as a pattern over folded words. "!" before one: so plain that it counts only with its answer beside it.
 _PATTERNS: dict[str, tuple[str, ...]] = {
-    "title": (r"project learning report(?: plr)?(?: form| template)?", r"bespoke support project(?: bsp)? (?:project )?learning report", r"bsp (?:project )?learning report"),
+    "title": (
+        r"project learning report(?: plr)?(?: form| template)?",
+        r"bespoke support project(?: bsp)? (?:project )?learning report",
+        r"bsp (?:project )?learning report",
+    ),
     "details": (rf"(?:project )?details? of {_BSP}", r"(?:project|bsp) details"),
     "partnership_names": (
         r"(?:local )?(?:safeguarding )?partnerships? names?",
@@ -87,13 +91,17 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"approach(?:es)? (?:taken|used) to (?:achieve|meet|reach) (?:{_BSP} )?(?:the )?goals?(?: and (?:to )?deliver(?:y of)? {_BSP})?",
     ),
     "issues": (
-        rf"key issues (?:(?:that|which) )?(?:arose|arising|emerged|emerging)(?: (?:during|from|in))?(?: (?:the )?delivery)?(?: of)?(?: {_BSP})?"
-        rf"(?: for (?:a |the )?local areas? and (?:for )?those delivering {_BSP})?",
+        (
+            rf"key issues (?:(?:that|which) )?(?:arose|arising|emerged|emerging)(?: (?:during|from|in))?(?: (?:the )?delivery)?(?: of)?(?: {_BSP})?"
+            rf"(?: for (?:a |the )?local areas? and (?:for )?those delivering {_BSP})?"
+        ),
     ),
     "hint": (rf"for (?:a |the )?local areas? and (?:for )?those (?:who are )?delivering {_BSP}",),
     "evidence": (
-        rf"(?:emerging )?evidence of how {_BSP} (?:has |have |is |had )?(?:positively )?(?:disrupted|disrupting|influenced|changed|affected|impacted|improved)(?: on)?"
-        rf"(?: (?:the|a))?(?: (?:system|systems|local|wider|whole))*{_HARM}",
+        (
+            rf"(?:emerging )?evidence of how {_BSP} (?:has |have |is |had )?(?:positively )?(?:disrupted|disrupting|influenced|changed|affected|impacted|improved)(?: on)?"
+            rf"(?: (?:the|a))?(?: (?:system|systems|local|wider|whole))*{_HARM}"
+        ),
     ),
     "transferable_learning": (
         rf"significant learning(?: and)?(?: (?:transferability|transferable learning))?(?: (?:from|of) {_BSP})?(?: (?:for|to) other (?:local )?areas)?",
@@ -110,22 +118,91 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
 _ALONE = ("title", "details", "hint", "notes", "request")
 _COMPILED = {key: tuple((re.compile(pattern.removeprefix("!")), pattern.startswith("!")) for pattern in patterns) for key, patterns in _PATTERNS.items()}
 _FIRST_WORDS = frozenset(
-    ["project", "details", "detail", "bespoke", "bsp", "the", "this", "our", "partnership", "partnerships", "local", "safeguarding", "name", "names", "core", "key", "main", "lead", "partner", "agencies", "organisations", "total", "number", "no", "nr", "regional", "region", "regions", "geographical", "size", "support", "methodology", "methodologies", "digital", "mode", "method", "type", "form", "delivery", "date", "start", "commencement", "why", "overall", "goal", "goals", "approach", "approaches", "for", "emerging", "evidence", "significant", "transferability", "transferable", "immediate", "reflection", "reflections", "please", "footnote", "footnotes", "endnote", "endnotes", "note", "notes"]
+    [
+        "project",
+        "details",
+        "detail",
+        "bespoke",
+        "bsp",
+        "the",
+        "this",
+        "our",
+        "partnership",
+        "partnerships",
+        "local",
+        "safeguarding",
+        "name",
+        "names",
+        "core",
+        "key",
+        "main",
+        "lead",
+        "partner",
+        "agencies",
+        "organisations",
+        "total",
+        "number",
+        "no",
+        "nr",
+        "regional",
+        "region",
+        "regions",
+        "geographical",
+        "size",
+        "support",
+        "methodology",
+        "methodologies",
+        "digital",
+        "mode",
+        "method",
+        "type",
+        "form",
+        "delivery",
+        "date",
+        "start",
+        "commencement",
+        "why",
+        "overall",
+        "goal",
+        "goals",
+        "approach",
+        "approaches",
+        "for",
+        "emerging",
+        "evidence",
+        "significant",
+        "transferability",
+        "transferable",
+        "immediate",
+        "reflection",
+        "reflections",
+        "please",
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "note",
+        "notes",
+    ]
 )
 _NUMBERED = re.compile(r"(?:section|question|part|q|s)?\d{1,2}|section|question|part|[a-z]")
 _BEFORE = re.compile(r"[\s#*_>\-\u2013\u2022.:)(\]\[]*$")
-_CLOSERS = r"[\s*_\"'\u2019\u201d?.)\]\u00a0]*"
-_PARENTHESIS = re.compile(r"\s*\((?:bsp|plr|e?s|ies|please[^()]*|if [^()]*|e\.?g\.?[^()]*|tick[^()]*|select[^()]*|list[^()]*|continued|cont\.?d?|required|optional)\)", re.IGNORECASE)
+_TAGS = r"</?[a-zA-Z][^<>]*>"
+_CLOSERS = rf"(?:[\s*_\"'\u2019\u201d?.)\]]|{_TAGS})*"
+_PARENTHESIS = re.compile(
+    r"\s*\((?:bsp|plr|e?s|ies|please[^()]*|if [^()]*|e\.?g\.?[^()]*|tick[^()]*|select[^()]*|list[^()]*|continued|cont\.?d?|required|optional)\)", re.IGNORECASE
+)
 _NOTHING_MORE = re.compile(_CLOSERS + r"[:\-\u2013\u2014]?" + _CLOSERS + r"$")
-_ANSWER_FOLLOWS = re.compile(r"[\s*_\"'\u2019\u201d)]*(?:[:?|\t]|\s[-\u2013\u2014]\s|\s{3,})[\s*_:|]*")
+_ANSWER_FOLLOWS = re.compile(rf"(?:[\s*_\"'\u2019\u201d)]|{_TAGS})*(?:[:?|\t]|\s[-\u2013\u2014]\s|\s{{3,}})[\s*_:|]*")
 _PAGE_OF_CONTENTS = re.compile(r"[\s.\u2026_]{3,}\d{1,3}\s*$|\s+\d{1,3}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label found at the beginning of a text: which, where its answer begins, and whether its wording alone is proof."""
+    """A label found at the beginning of a text: which, where its words end, where its answer begins, and whether its wording is too plain to be proof."""
 
     key: str
+    words_end: int
     end: int
     is_plain: bool
     has_answer: bool
@@ -133,6 +210,8 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """The form's label this text begins with, if the label is all of it or its answer follows."""
+    if _first_word(text, words_of(text, most=3)) is None:
+        return None
     words = words_of(text, most=MOST_WORDS)
     first = _first_word(text, words)
     if first is None:
@@ -143,7 +222,7 @@ def label_of(text: str) -> Label | None:
         canonical = f"{canonical} {word.folded}" if canonical else word.folded
         end = _end(text, word.end, is_last=first + count == len(words))
         if end is not None and (key := _key_of(canonical, has_answer=end < len(text))):
-            found = Label(key=key[0], end=end, is_plain=key[1], has_answer=end < len(text))
+            found = Label(key=key[0], words_end=word.end, end=end, is_plain=key[1], has_answer=end < len(text))
             if set(text[word.end : end]) & set(":?\t"):
                 break
     return found
@@ -166,7 +245,7 @@ def spaced_label_of(text: str) -> Label | None:
             continue
         key = _key_of(canonical, has_answer=True)
         if key and not key[1] and key[0] in DETAILS:
-            found = Label(key=key[0], end=following.start, is_plain=False, has_answer=True)
+            found = Label(key=key[0], words_end=word.end, end=following.start, is_plain=False, has_answer=True)
     return found
 
 
@@ -178,13 +257,12 @@ def is_contents_line(text: str) -> bool:
 
 def begins_label(text: str) -> bool:
     """Whether a label could begin with this text and go on in the next line."""
-    words = words_of(text, most=MOST_WORDS)
-    return len(words) < MOST_WORDS and _first_word(text, words) is not None
+    return text.count(" ") < MOST_WORDS and _first_word(text, words_of(text, most=3)) is not None
 
 
 def _first_word(text: str, words: list[Word]) -> int | None:
     """Which word the label would begin with: the first, or the one after a number."""
-    if not words or not _BEFORE.match(text[: words[0].start]):
+    if not words or not _BEFORE.match(re.sub(_TAGS, "", text[: words[0].start])):
         return None
     for index in range(min(3, len(words))):
         if words[index].folded in _FIRST_WORDS and not (index == 0 and words[0].folded == "part"):

@@ -16,7 +16,9 @@ from alongside.learning.reading.words import is_ended
 from alongside.papers import prose
 from alongside.papers.reading import Line
 
-_BULLET = re.compile(r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2013\u2014\u2043\u27a2\u2192\uf0b7\uf0a7]\s+|[\u2022\u25aa\u25cf\uf0b7\uf0a7]\s*|o\s{2,})(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2013\u2014\u2043\u27a2\u2192\uf0b7\uf0a7]\s+|[\u2022\u25aa\u25cf\uf0b7\uf0a7]\s*|o\s{2,})(?=\S)"
+)
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})(?:[.)](?:\s+|(?=[A-Z\"'\u2018\u201c]))|\s?[-\u2013]\s+)(?=\S)")
 _LETTERED = re.compile(r"\s*(?:\(([a-z]|[ivx]{1,4})\)|([a-h]|[ivx]{1,4})\))\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=[^\W\d_])")
@@ -349,7 +351,9 @@ def _name_headings(parts: list[_Part]) -> None:
         following = parts[index + 1] if index + 1 < len(parts) else None
         if part.kind == "h":
             part.kind = "h" if following else "p"
-        elif (part.kind == "p" and not part.quote and not part.is_broken and following and _is_heading(parts, index, following)) or (part.kind == "li" and _is_numbered_heading(parts, index)):
+        elif (part.kind == "p" and not part.quote and not part.is_broken and following and _is_heading(parts, index, following)) or (
+            part.kind == "li" and _is_numbered_heading(parts, index)
+        ):
             part.kind = "h"
 
 
@@ -361,8 +365,12 @@ def _is_heading(parts: list[_Part], index: int, following: _Part) -> bool:
         return True
     if any(token.href for token in words):
         return False
-    beside = [other for other in (index - 1, index + 1) if 0 <= other < len(parts) and parts[other].kind in ("p", "h") and may_be_heading(parts[other].text.strip())]
-    beyond = [other for other in (index - 2, index + 2) if 0 <= other < len(parts) and parts[other].kind in ("p", "h") and may_be_heading(parts[other].text.strip())]
+    beside = [
+        other for other in (index - 1, index + 1) if 0 <= other < len(parts) and parts[other].kind in ("p", "h") and may_be_heading(parts[other].text.strip())
+    ]
+    beyond = [
+        other for other in (index - 2, index + 2) if 0 <= other < len(parts) and parts[other].kind in ("p", "h") and may_be_heading(parts[other].text.strip())
+    ]
     in_a_row = len(beside) if len(beside) == 2 else sum(1 for other in beyond if any(abs(other - near) == 1 for near in beside)) * 2
     return is_plain_heading(text, before_list=following.kind == "li", short_neighbours=in_a_row)
 
@@ -371,9 +379,17 @@ def _is_numbered_heading(parts: list[_Part], index: int) -> bool:
     """ "1. Leadership" over paragraphs, with "2. Support" further on: a numbered heading and no list."""
     part = parts[index]
     beside = [parts[other].kind for other in (index - 1, index + 1) if 0 <= other < len(parts)]
-    if part.number is None or part.line.item or "li" in beside or index + 1 >= len(parts) or not is_plain_heading(part.text.strip(), before_list=False, short_neighbours=0):
+    if (
+        part.number is None
+        or part.line.item
+        or "li" in beside
+        or index + 1 >= len(parts)
+        or not is_plain_heading(part.text.strip(), before_list=False, short_neighbours=0)
+    ):
         return False
-    return any(other.number == part.number + 1 and other.kind == "li" for other in parts[index + 1 :]) or any(other.number == part.number - 1 and other.kind == "h" for other in parts[:index])
+    return any(other.number == part.number + 1 and other.kind == "li" for other in parts[index + 1 :]) or any(
+        other.number == part.number - 1 and other.kind == "h" for other in parts[:index]
+    )
 
 
 def _blocks(parts: list[_Part]) -> list[prose.Block]:

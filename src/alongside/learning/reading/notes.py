@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from alongside.learning.reading.words import is_ended, starts_small
 from alongside.papers.reading import Line
 
 RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
@@ -15,7 +16,7 @@ _BY_SIGN = re.compile(rf"\s*([{RAISED}]{{1,3}})[\s.):]*(?=\S)")
 _BY_CARET = re.compile(r"\s*\[\^(\d{1,3}|[a-z])\]:?\s*(?=\S)")
 _BY_BRACKET = re.compile(r"\s*\[(\d{1,3})\]:?\s*(?=\S)")
 _BY_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[\"'\u2018\u201c(\[]*[^\W\d_])")
-_BY_STAR = re.compile(rf"\s*([{_SIGNS}])(?:\s+)?(?=\S)")
+_BY_STAR = re.compile(rf"\s*([{_SIGNS}])(?!\1)\s*(?=\S)")
 _IN_LIST = re.compile(rf"\s*\[?\^?([\d]{{1,3}}|[{RAISED}]{{1,3}}|[ivx]{{1,5}})[\].):]*\s+(?=\S)")
 
 
@@ -38,7 +39,7 @@ def note_lines(lines: Sequence[Line], skipped: set[int]) -> dict[int, Note]:
             open_mark = None
             continue
         note = _beginning(line, text)
-        if note is None and open_mark is not None and _goes_on(line, open_mark):
+        if note is None and open_mark is not None and _goes_on(line, lines[index - 1], open_mark):
             note = Note(open_mark, 0, begins=False)
         if note is not None:
             found[index] = replace(note, begins=False) if line.note is not None and note.mark == open_mark else note
@@ -123,5 +124,8 @@ def _has_star_reference(mark: str, text: str) -> bool:
     return len(glued) == 1 and len(opened) <= 1
 
 
-def _goes_on(line: Line, mark: str) -> bool:
-    return line.note == mark if line.note is not None else not line.starts
+def _goes_on(line: Line, before: Line, mark: str) -> bool:
+    if line.note is not None or line.page != before.page:
+        return line.note == mark
+    is_text = line.page > 0 and not line.size  # only there does a gap say something
+    return not line.starts or (is_text and not line.gap and not is_ended(before.text) and starts_small(line.text))

@@ -123,8 +123,6 @@ class _Reader:
         value, pieces = read_detail(key, answer, self._joiner)
         self._pieces += pieces
         self._leave(left)
-        taken = {piece.line for piece in pieces}
-        self._pieces += [Piece(bit.index, bit.text, "markup") for bit in answer if bit.index not in taken]
         return value
 
     def _narrative(self, key: str, zones: Zones, references: Pattern[str]) -> Narrative | None:
@@ -163,7 +161,11 @@ def _is_report(zones: Zones) -> bool:
     """Enough of the form's own labels to be sure."""
     seen = set(zones.seen)
     narratives, details = len(seen & set(NARRATIVES)), len(seen & set(DETAILS))
-    return narratives >= 2 or narratives + details >= 3 or (details + narratives >= 1 and bool(seen & {"title", "details"}) and (narratives >= 1 or details >= 2))
+    return (
+        narratives >= 2
+        or narratives + details >= 3
+        or (details + narratives >= 1 and bool(seen & {"title", "details", "request"}) and (narratives >= 1 or details >= 2))
+    )
 
 
 def _answer_and_rest(key: str, bits: Sequence[Bit]) -> tuple[list[Bit], list[Bit]]:
@@ -200,5 +202,3 @@ def _is_sentence(text: str) -> bool:
 def _footnote(mark: str, spans: list[prose.Span]) -> Footnote:
     markdown = prose.compose([prose.Paragraph(tuple(spans))])
     return Footnote(mark, prose.text(markdown), markdown)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -17,7 +18,7 @@ def reading_order(lines: Sequence[Line]) -> list[int]:
     order = list(range(len(lines)))
     for rows in _tables(lines).values():
         numbers = sorted(rows)
-        for above, below in zip(numbers, numbers[1:], strict=False):
+        for above, below in itertools.pairwise(numbers):
             if _are_labels(lines, rows[above]) and not _has_label(lines, rows[below]):
                 _pair(order, rows[above], rows[below])
     return order

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc`][^\W_]+)*")
+_APOSTROPHE = re.compile(r"['\u2019\u02bc`]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PLURAL = re.compile(r"(?<=[^\W\d_])\((?:s|es|ies)\)")
 _LETTER = re.compile(r"[^\W_]")
@@ -25,7 +26,8 @@ def words_of(text: str, *, most: int = 10_000) -> list[Word]:
         shown = _PLURAL.sub(lambda plural: " " * len(plural.group()), shown)
     found = []
     for match in _WORD.finditer(shown):
-        found.append(Word(re.sub(r"['\u2019\u02bc`]", "", match.group()).casefold(), match.start(), match.end()))
+        word = match.group()
+        found.append(Word((word if word.isalnum() else _APOSTROPHE.sub("", word)).casefold(), match.start(), match.end()))
         if len(found) >= most:
             break
     return found

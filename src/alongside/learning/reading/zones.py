@@ -18,7 +18,8 @@ MOST_LINES_OF_A_LABEL = 4
 LONGEST_LABEL = 400  # letters
 _BULLET = re.compile(r"\s*[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]\s")
 _OTHER_SECTION = re.compile(
-    r"\W*(?:\d+\W+)?(?:resources?|references|further (?:information|reading)|still to come|what happened since|append(?:ix|ices)\b.*|acknowledgements?|contacts?|about this report)\W*", re.IGNORECASE
+    r"\W*(?:\d+\W+)?(?:resources?|references|further (?:information|reading)|still to come|what happened since|append(?:ix|ices)\b.*|acknowledgements?|contacts?|about this report)\W*",
+    re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"(?:\t+|\s{3,}|\s\|\s|;\s)")
 
@@ -91,7 +92,12 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narr
         for joints in _ways_to_join(lines):
             text, starts = _spread(lines, joints)
             spread = label_of(text) if len(text) < LONGEST_LABEL else None
-            if spread and spread.end > starts[-1] and not (label and spread.key != label.key) and (itself is None or itself.is_plain or itself.key == spread.key):
+            if (
+                spread
+                and spread.words_end > starts[-1]
+                and not (label and spread.key != label.key)
+                and (itself is None or itself.is_plain or itself.key == spread.key)
+            ):
                 longest = (spread, count, joints)
     if longest[0] is None and not in_narrative:
         return spaced_label_of(bits[at].text), 1, ""

@@ -49,7 +49,14 @@ def test_nobody_signs_in_somebody_elses_name_even_with_the_rules_switched_off(re
         with as_person(by) as frame, pytest.raises(DatabaseError), transaction.atomic():
             look(report)
             SignOff.objects.create(
-                record=report.record, report=report, decision="agree", signed_by=signer, name=signer.name, on_behalf_of="us", agreed_words="", signed_at=frame.now
+                record=report.record,
+                report=report,
+                decision="agree",
+                signed_by=signer,
+                name=signer.name,
+                on_behalf_of="us",
+                agreed_words="",
+                signed_at=frame.now,
             )
 
     forge(bridget, amira)

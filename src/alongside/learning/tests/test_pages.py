@@ -11,7 +11,20 @@ from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.reports import a_report, signed
 
-PAGES = ("", "read/", "card/", "people/", "pieces/", "not-placed/", "agreement/", "publication/", "withdrawal/", "since/", "sections/goal/", "sections/goal/versions/")
+PAGES = (
+    "",
+    "read/",
+    "card/",
+    "people/",
+    "pieces/",
+    "not-placed/",
+    "agreement/",
+    "publication/",
+    "withdrawal/",
+    "since/",
+    "sections/goal/",
+    "sections/goal/versions/",
+)
 SAMPLE = Path(__file__).parents[2] / "demo" / "words" / "sample-report.txt"
 
 
@@ -31,7 +44,15 @@ def test_the_area_opens_every_page_and_a_neighbour_finds_nothing_there(report: L
 
 def test_a_section_is_written_as_headings_and_words(report: LearningReport, bridget: Person) -> None:
     browser = sign_in(bridget)
-    sent = {"version": "1", "blocks-TOTAL_FORMS": "2", "blocks-INITIAL_FORMS": "0", "blocks-0-heading": "", "blocks-0-words": "Before.", "blocks-1-heading": "Capacity", "blocks-1-words": "- one\n- two"}
+    sent = {
+        "version": "1",
+        "blocks-TOTAL_FORMS": "2",
+        "blocks-INITIAL_FORMS": "0",
+        "blocks-0-heading": "",
+        "blocks-0-words": "Before.",
+        "blocks-1-heading": "Capacity",
+        "blocks-1-words": "- one\n- two",
+    }
 
     answer = browser.post(f"/learning/{report.record.ref}/sections/issues/", sent)
 
@@ -59,7 +80,9 @@ def test_a_stale_page_keeps_both_versions(report: LearningReport, bridget: Perso
 
 
 def test_a_lead_agrees_and_the_coordinator_publishes(report: LearningReport, bridget: Person, amira: Person) -> None:
-    agreed = sign_in(amira).post(f"/learning/{report.record.ref}/agreement/", {"decision": Decision.AGREE, "group": "", "on_behalf_of": "the Executive", "words": ""})
+    agreed = sign_in(amira).post(
+        f"/learning/{report.record.ref}/agreement/", {"decision": Decision.AGREE, "group": "", "on_behalf_of": "the Executive", "words": ""}
+    )
     published = sign_in(bridget).post(f"/learning/{report.record.ref}/publication/", {"has_looked": "on", "correction": ""})
 
     assert (agreed.status_code, published.status_code) == (302, 302)
@@ -67,7 +90,9 @@ def test_a_lead_agrees_and_the_coordinator_publishes(report: LearningReport, bri
 
 
 def test_the_coordinator_is_told_who_can_agree(report: LearningReport, bridget: Person) -> None:
-    answer = sign_in(bridget).post(f"/learning/{report.record.ref}/agreement/", {"decision": Decision.AGREE, "group": "", "on_behalf_of": "the Executive", "words": ""})
+    answer = sign_in(bridget).post(
+        f"/learning/{report.record.ref}/agreement/", {"decision": Decision.AGREE, "group": "", "on_behalf_of": "the Executive", "words": ""}
+    )
 
     assert answer.status_code == 403
     assert "Only someone who leads Fellmoor" in answer.content.decode()

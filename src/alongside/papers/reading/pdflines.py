@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -145,7 +146,7 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
     gap = glyph.x - before.right
     if before.face.tag.furniture != glyph.face.tag.furniture:
         return False
-    return -1.5 * size < gap < WIDE * size or not glyph.text.strip() and abs(gap) < 3 * size
+    return -1.5 * size < gap < WIDE * size or (not glyph.text.strip() and abs(gap) < 3 * size)
 
 
 def _joined(row: Row, stretch: _Stretch, page: int) -> Row | None:
@@ -157,13 +158,13 @@ def _joined(row: Row, stretch: _Stretch, page: int) -> Row | None:
     tag, other = row.tag, first.face.tag
     if other.column and (tag.table, tag.column) != (other.table, other.column):
         return None
-    is_marker = bool(_MARKER.fullmatch(row.text)) or row.tag.is_label and not row.is_worded_label
+    is_marker = bool(_MARKER.fullmatch(row.text)) or (row.tag.is_label and not row.is_worded_label)
     tabs = row.tabs if is_marker else row.tabs | {len(row.glyphs)}
     return Row((*row.glyphs, *stretch.glyphs), page, tabs)
 
 
 def _is_upside_down(stretches: Sequence[_Stretch]) -> bool:
     """Most rows are drawn above the one before: the order of drawing is not the order of reading."""
-    steps = [one.glyphs[0].y - two.glyphs[0].y for one, two in zip(stretches, stretches[1:], strict=False)]
+    steps = [one.glyphs[0].y - two.glyphs[0].y for one, two in itertools.pairwise(stretches)]
     up = sum(step < -2 for step in steps)
     return len(steps) > 4 and up > len(steps) * 0.5

@@ -82,12 +82,10 @@ def _line(row: Row, before: Row | None, usual: _Page, levels: dict[float, int], 
     gap = before is not None and _distance(before, row) > usual.leading * 1.35 * max(row.size / usual.size, 1)
     starts = before is None or _starts(before, row, usual, gap=gap)
     heading = tag.heading or (levels.get(row.size, 0) if not tag.element and len(row.text) < 200 else 0)
-    is_term = bool(row.tabs) or row.is_worded_label or before is not None and before.is_worded_label
+    is_term = bool(row.tabs) or row.is_worded_label or (before is not None and before.is_worded_label)
     is_item = tag.depth and tag.item and starts and not heading and not is_term
     item = ListHint(ordered=bool(_NUMBER.match(row.text)), level=max(tag.depth - 1, 0)) if is_item else None
-    return Line(
-        runs=row.runs, starts=starts, gap=gap, heading=heading, item=item, quote=tag.quote, cell=cells.of(row), note=note, page=row.page, size=row.size
-    )
+    return Line(runs=row.runs, starts=starts, gap=gap, heading=heading, item=item, quote=tag.quote, cell=cells.of(row), note=note, page=row.page, size=row.size)
 
 
 def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:

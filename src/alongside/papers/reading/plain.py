@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from alongside.papers.reading.lines import Line, Run, Unreadable, seen
 
 WIDEST_WRAP = 132  # letters; a file with longer lines was not folded to a width
-_MARKED = re.compile(r"\s*(?:[-*+•·▪◦‣●–—>#]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_MARKED = re.compile(r"\s*(?:[-*+•·▪◦‣●–—>#]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)|\s{2,}o\s")
 _SIGN_OF_PROSE = re.compile(r"\s*(?:[-\u2013\u2014+>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")  # in the middle of a sentence these are no bullets
 _ENDED = re.compile(r"[.:;,!?][\"'\u2019\u201d)]*\s*$")
 _RULE = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*")
@@ -88,16 +89,27 @@ def _with_folds(lines: list[Line]) -> tuple[Line, ...]:
     if not width:
         return tuple(lines)
     done = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         is_full = not line.gap and _is_full(before.text, line.text, width)
-        goes_on = is_full and (not _MARKED.match(line.text) or bool(_SIGN_OF_PROSE.match(line.text)) and not _ENDED.search(before.text))
+        goes_on = is_full and (not _MARKED.match(line.text) or (bool(_SIGN_OF_PROSE.match(line.text)) and not _ENDED.search(before.text)))
         done.append(replace(line, starts=not goes_on))
     return tuple(done)
 
 
+def _hangs(before: Line, line: Line) -> bool:
+    """A line set in under an item's words goes on from it."""
+    indent = len(line.text) - len(line.text.lstrip())
+    if line.gap or indent < 2 or _MARKED.match(line.text):
+        return False
+    marked = _MARKED.match(before.text)
+    return (
+        bool(marked) and abs(indent - marked.end()) <= 2 if marked else not before.starts and abs(indent - (len(before.text) - len(before.text.lstrip()))) <= 1
+    )
+
+
 def _is_full(before: str, text: str, width: int) -> bool:
     first = text.split(maxsplit=1)[0]
-    return len(before) + 1 + len(first) > width or before.endswith("-") and len(before) > width * 0.7
+    return len(before) + 1 + len(first) > width or (before.endswith("-") and len(before) > width * 0.7)
 
 
 def _width(lines: list[Line]) -> int:

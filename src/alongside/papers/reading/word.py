@@ -5,16 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lxml import etree
 
 from alongside.papers.reading.lines import Cell, Line, ListHint, Run, seen
 from alongside.papers.reading.wordpackage import Package, Relation
-from alongside.papers.reading.wordstyles import W, Look, Style, Styles, is_filled, look_of, numbering_of, styles_from, value_of
+from alongside.papers.reading.wordstyles import Look, Style, Styles, W, is_filled, look_of, numbering_of, styles_from, value_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_UNSEEN = {W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "annotationRef")}
+_UNSEEN = {
+    W + name
+    for name in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rPr",
+        "pPr",
+        "sectPr",
+        "sdtPr",
+        "sdtEndPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "annotationRef",
+    )
+}
 _LINK = re.compile(r'\bHYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 DEEPEST = 40  # tables within tables
@@ -104,7 +124,8 @@ class _Reader:
         self._inline(paragraph, look, "", filled, gathered, boxes)
         hints = self._hints(properties, style)
         for position, part in enumerate(gathered):
-            line = Line(runs=tuple(_seen(part.runs)), cell=cell, **(hints if position == 0 else {"heading": hints["heading"], "quote": hints["quote"]}))
+            kept: dict[str, Any] = hints if position == 0 else {"heading": hints["heading"], "quote": hints["quote"]}
+            line = Line(runs=tuple(_seen(part.runs)), cell=cell, **kept)
             if line.text.strip():
                 yield line
         for box in boxes if depth < DEEPEST else ():
@@ -243,7 +264,9 @@ def _letters(item: etree._Element) -> str:
 
 def _symbol(code: str) -> str:
     """Ticked and empty boxes of the Wingdings fonts; other signs as a bullet."""
-    return {"F0FE": "\u2612", "F078": "\u2612", "F0FC": "\u2714", "F052": "\u2611", "F0A8": "\u2610", "F06F": "\u2610", "F0A3": "\u2610", "F071": "\u2610"}.get(code.upper(), "\u2022")
+    return {"F0FE": "\u2612", "F078": "\u2612", "F0FC": "\u2714", "F052": "\u2611", "F0A8": "\u2610", "F06F": "\u2610", "F0A3": "\u2610", "F071": "\u2610"}.get(
+        code.upper(), "\u2022"
+    )
 
 
 def _seen(runs: list[Run]) -> Iterator[Run]:
@@ -268,7 +291,7 @@ def _furniture(
         for reference in section.iter(f"{W}{kind}Reference"):
             which = reference.get(W + "type")
             relation = relations.get(reference.get(_R + "id", ""))
-            is_used = which == "default" or which == "even" and has_even or which == "first" and section.find(W + "titlePg") is not None
+            is_used = which == "default" or (which == "even" and has_even) or (which == "first" and section.find(W + "titlePg") is not None)
             root = package.part(relation.target) if relation and is_used and not relation.is_external and relation.target not in done else None
             if relation is None or root is None:
                 continue

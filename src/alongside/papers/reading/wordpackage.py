@@ -27,7 +27,10 @@ _FETCHES = "This Word file fetches a part of itself from another address when it
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ELSEWHERE = re.compile(r"(?:https?|ftp|smb|mhtml|x-usc|ms-\w+|javascript|data|vbscript):|file:/{0,3}[/\\]{0,2}[^/\\:|]+[/\\]|[/\\]{2}", re.IGNORECASE)
 _ON_A_DISC = re.compile(r"file:/*(?:[a-z][:|]|(?:users|home|library|applications|private|var|volumes)/)|[a-z]:[\\/]", re.IGNORECASE)
-_MAIN = re.compile(r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml", re.IGNORECASE)
+_MAIN = re.compile(
+    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

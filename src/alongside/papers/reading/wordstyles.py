@@ -25,10 +25,8 @@ class Look:
 
     def over(self, other: Look) -> Look:
         """This look where it says something, the other where it does not."""
-        return Look(*(mine if mine is not None else theirs for mine, theirs in zip(self._all(), other._all(), strict=True)))
-
-    def _all(self) -> tuple[bool | None, bool | None, bool | None, bool | None, bool | None, int | None]:
-        return self.strong, self.em, self.hidden, self.raised, self.white, self.size
+        said = {name: mine if (mine := getattr(self, name)) is not None else getattr(other, name) for name in Look.__dataclass_fields__}
+        return Look(**said)
 
     @property
     def is_seen(self) -> bool:
@@ -91,7 +89,15 @@ def _resolve(key: str, raw: dict[str, etree._Element], done: dict[str, Style], a
     paragraph = item.find(W + "pPr")
     heading = _HEADING.fullmatch(name)
     outline = value_of(paragraph.find(W + "outlineLvl")) if paragraph is not None else None
-    level = int(heading.group(1)) if heading else 1 if name.lower() == "title" else int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else base.heading
+    level = (
+        int(heading.group(1))
+        if heading
+        else 1
+        if name.lower() == "title"
+        else int(outline) + 1
+        if outline and outline.isdigit() and int(outline) < 9
+        else base.heading
+    )
     done[key] = replace(
         base,
         name=name,

@@ -18,17 +18,17 @@ from alongside.partnerships.actions.areas import (
 )
 from alongside.partnerships.actions.duties import ask_again, ask_of, close_duty, decline_duty, hand_duty_to, lead_role_of, open_duty, take_duty
 from alongside.partnerships.actions.groups import cover_area, cover_area_called, end_seat, form_group, give_seat
+from alongside.partnerships.actions.invitations import Invited, accept_invitation, invite, invite_all, send_again, withdraw_invitation
+from alongside.partnerships.actions.leaving import write_last_hour
 from alongside.partnerships.actions.members import add_member, change_member, end_membership, say_when_to_ring
 from alongside.partnerships.actions.roles import end_role, give_role
 from alongside.partnerships.actions.seats import choose_seat
-from alongside.partnerships.actions.invitations import Invited, accept_invitation, invite, invite_all, send_again, withdraw_invitation
-from alongside.partnerships.actions.leaving import write_last_hour
 from alongside.partnerships.actions.succession import accept_for_area, accept_for_group, give_place, hand_over, offer_succession, withdraw_succession
 from alongside.partnerships.actions.young_people import allow_young_people, end_young_people
 
 __all__ = [
-    "Invited",
     "SETUP",
+    "Invited",
     "accept_for_area",
     "accept_for_group",
     "accept_invitation",

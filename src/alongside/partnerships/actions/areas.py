@@ -30,9 +30,7 @@ def establish_partnership(*, name: str, executive_name: str, site_name: str, reg
 @transaction.atomic
 def appoint_first_lead(*, partnership: Partnership, person: Person, agency: Agency, job_title: str, level: str, at: datetime) -> RoleAssignment:
     """Give a new partnership its first member, who leads it. After this only the partnership itself can change who is in it."""
-    Membership.objects.create(
-        record=partnership.record, partnership=partnership, agency=agency, person=person, job_title=job_title, level=level, started_at=at
-    )
+    Membership.objects.create(record=partnership.record, partnership=partnership, agency=agency, person=person, job_title=job_title, level=level, started_at=at)
     role = RoleAssignment.objects.create(record=partnership.record, partnership=partnership, person=person, role=Role.LEAD, started_at=at)
     record("partnerships.lead.appointed", about=partnership, person=person.pk)
     one("select sec.let_go(%s)", partnership.record_id)
@@ -100,7 +98,9 @@ def add_front_door(
 
 
 @transaction.atomic
-def change_front_door(*, by: Person, door: FrontDoor, name: str, number: str, is_out_of_hours: bool, days: str, opens: time | None, closes: time | None) -> None:
+def change_front_door(
+    *, by: Person, door: FrontDoor, name: str, number: str, is_out_of_hours: bool, days: str, opens: time | None, closes: time | None
+) -> None:
     """The number that stands on every page of the area's people."""
     _may_keep_the_list(by, door.partnership)
     FrontDoor.objects.filter(pk=door.pk).update(name=name, number=number, is_out_of_hours=is_out_of_hours, days=days, opens=opens, closes=closes)
@@ -139,7 +139,9 @@ def agency_leaves(*, by: Person, agency: Agency, at: datetime) -> None:
     _may_keep_the_list(by, agency.partnership)
     still_here = Membership.objects.current().filter(agency=agency).count()
     if still_here:
-        no(f"{still_here} {'person' if still_here == 1 else 'people'} from {agency} still {'has' if still_here == 1 else 'have'} a place here. They leave first.").or_refuse()
+        no(
+            f"{still_here} {'person' if still_here == 1 else 'people'} from {agency} still {'has' if still_here == 1 else 'have'} a place here. They leave first."
+        ).or_refuse()
     Agency.objects.filter(pk=agency.pk).update(left_at=at)
     record("partnerships.agency.left", about=agency.partnership, agency=agency.pk)
 

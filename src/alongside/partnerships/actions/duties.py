@@ -15,6 +15,7 @@ from alongside.people.models import Person
 
 A_WEEK = timedelta(days=7)
 
+
 @transaction.atomic
 def open_duty(
     *,
@@ -130,12 +131,19 @@ def close_duty(*, by: Person, duty: Duty, outcome: str) -> None:
 
 def lead_role_of(partnership: Partnership) -> RoleAssignment | None:
     """The role in which a partnership's first lead answers for things, where the asker can see it."""
-    return RoleAssignment.objects.current().filter(partnership=partnership, role=Role.LEAD, group=None, about=None).select_related("person").order_by("started_at", "pk").first()
+    return (
+        RoleAssignment.objects.current()
+        .filter(partnership=partnership, role=Role.LEAD, group=None, about=None)
+        .select_related("person")
+        .order_by("started_at", "pk")
+        .first()
+    )
 
 
 def _locked(duty: Duty) -> Duty:
     one("select sec.lock(%s)", duty.record_id)
-    return Duty.objects.select_related("holder__person", "asked_of", "group").get(pk=duty.pk)
+    locked: Duty = Duty.objects.select_related("holder__person", "asked_of", "group").get(pk=duty.pk)
+    return locked
 
 
 def _must_know(record_id: int, person: Person | None) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from alongside.access.models import open_record
 from alongside.audit.record import look, record
 from alongside.frame.sql import one
+from alongside.papers import prose
 from alongside.partnerships import rules
 from alongside.partnerships.models import LastHour, Membership, RoleAssignment
 from alongside.people.models import Person
@@ -14,7 +15,15 @@ from alongside.people.models import Person
 
 @transaction.atomic
 def write_last_hour(
-    *, by: Person, membership: Membership, who_to_ring: str, half_done: str, worries: str, to_whoever_comes_next: str, at: datetime, role: RoleAssignment | None = None
+    *,
+    by: Person,
+    membership: Membership,
+    who_to_ring: str,
+    half_done: str,
+    worries: str,
+    to_whoever_comes_next: str,
+    at: datetime,
+    role: RoleAssignment | None = None,
 ) -> LastHour:
     """Keep what somebody who goes wants the next to know. Read by whoever takes over their roles, by the lead and by the coordinator."""
     rules.may_write_last_hour(by, membership.person).or_refuse()
@@ -34,10 +43,10 @@ def write_last_hour(
         person=by,
         membership=membership,
         role=role,
-        who_to_ring=who_to_ring,
-        half_done=half_done,
-        worries=worries,
-        to_whoever_comes_next=to_whoever_comes_next,
+        who_to_ring=prose.tidy(who_to_ring),
+        half_done=prose.tidy(half_done),
+        worries=prose.tidy(worries),
+        to_whoever_comes_next=prose.tidy(to_whoever_comes_next),
         written_at=at,
     )
     record("partnerships.last_hour.written", about=note)

@@ -23,7 +23,9 @@ def offer_succession(*, by: Person, group: Group, successor: Group, effective_da
     if rules.is_followed(successor):
         no(f"{successor} has itself been followed by another group.").or_refuse()
     head = one("select sec.open_succession(%s, %s)", group.pk, successor.pk)
-    offer = Succession.objects.create(record_id=head, group=group, successor=successor, words=words, offered_by=by, offered_at=at, effective_date=effective_date)
+    offer = Succession.objects.create(
+        record_id=head, group=group, successor=successor, words=words, offered_by=by, offered_at=at, effective_date=effective_date
+    )
     record("partnerships.succession.offered", about=offer)
     return offer
 
@@ -57,7 +59,13 @@ def accept_for_area(
     if not agreement_reference.strip():
         no("Say which data-sharing agreement covers this.").or_refuse()
     yes = Acceptance.objects.create(
-        record=succession.record, succession=succession, accepted_as=AcceptedAs.AREA, partnership=partnership, by=by, agreement_reference=agreement_reference, accepted_at=at
+        record=succession.record,
+        succession=succession,
+        accepted_as=AcceptedAs.AREA,
+        partnership=partnership,
+        by=by,
+        agreement_reference=agreement_reference,
+        accepted_at=at,
     )
     for person in stewards:
         Steward.objects.create(record=succession.record, succession=succession, partnership=partnership, person=person)
@@ -127,4 +135,5 @@ def without_place(succession: Succession) -> list[Duty]:
 
 def _locked(succession: Succession) -> Succession:
     one("select sec.lock(%s)", succession.record_id)
-    return Succession.objects.select_related("record").get(pk=succession.pk)
+    locked: Succession = Succession.objects.select_related("record").get(pk=succession.pk)
+    return locked

@@ -36,7 +36,9 @@ class DetailsForm(forms.Form):
 class AgencyForm(forms.Form):
     name = forms.CharField(label="What is the agency called?", max_length=120)
     kind = forms.ChoiceField(label="What kind of agency is it?", choices=said_as_kept(AgencyKind.values))
-    statutory_role = forms.ChoiceField(label="Its place in law", choices=said_as_kept(StatutoryRole.values), widget=forms.RadioSelect, initial=StatutoryRole.RELEVANT)
+    statutory_role = forms.ChoiceField(
+        label="Its place in law", choices=said_as_kept(StatutoryRole.values), widget=forms.RadioSelect, initial=StatutoryRole.RELEVANT
+    )
 
 
 class FrontDoorForm(forms.Form):

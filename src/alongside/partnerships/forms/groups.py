@@ -44,7 +44,9 @@ class AcceptGroupForm(forms.Form):
 
 class AcceptAreaForm(forms.Form):
     agreement_reference = forms.CharField(
-        label="Which data-sharing agreement covers this?", help_text="Its reference and date, as your data protection officer has acknowledged it.", max_length=120
+        label="Which data-sharing agreement covers this?",
+        help_text="Its reference and date, as your data protection officer has acknowledged it.",
+        max_length=120,
     )
     stewards = forms.MultipleChoiceField(
         label="Who may see the titles of what the old group kept?",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from alongside.papers import prose
 from alongside.partnerships.forms.area import dialled
 from alongside.partnerships.forms.fields import ClockField, DaysField, OneOf
 from alongside.partnerships.models import Level
@@ -45,13 +46,15 @@ class LastHourForm(forms.Form):
     who_to_ring = forms.CharField(label="Who should they ring, and about what?", widget=forms.Textarea(attrs={"rows": 5}), required=False, max_length=4000)
     half_done = forms.CharField(label="What is half done?", widget=forms.Textarea(attrs={"rows": 5}), required=False, max_length=4000)
     worries = forms.CharField(label="What worries you?", widget=forms.Textarea(attrs={"rows": 5}), required=False, max_length=4000)
-    to_whoever_comes_next = forms.CharField(label="Anything else, to whoever comes next", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    to_whoever_comes_next = forms.CharField(
+        label="Anything else, to whoever comes next", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not any(said.values()) and not self.errors:
             raise forms.ValidationError("Write at least one line before you keep it.")
-        return said
+        return {key: prose.from_plain(words) for key, words in said.items()}
 
 
 class InviteForm(forms.Form):

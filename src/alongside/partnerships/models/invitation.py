@@ -49,9 +49,7 @@ class Invitation(models.Model):
     class Meta:
         ordering = ("name", "pk")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                "partnership", Lower("email"), condition=Q(accepted_at=None, withdrawn_at=None), name="one_open_invitation_for_an_address"
-            )
+            models.UniqueConstraint("partnership", Lower("email"), condition=Q(accepted_at=None, withdrawn_at=None), name="one_open_invitation_for_an_address")
         ]
 
     class Privacy:

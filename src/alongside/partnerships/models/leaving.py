@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.safestring import SafeString, mark_safe
 
 from alongside.access.models import Record, Walled
+from alongside.papers import prose
 from alongside.partnerships.models.area import Partnership
 from alongside.partnerships.models.member import Membership
 from alongside.partnerships.models.role import RoleAssignment
@@ -29,9 +31,7 @@ class LastHour(models.Model):
     class Meta:
         ordering = ("-written_at", "pk")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="a_last_hour_is_of_a_place_or_a_role", condition=models.Q(membership__isnull=False) | models.Q(role__isnull=False)
-            )
+            models.CheckConstraint(name="a_last_hour_is_of_a_place_or_a_role", condition=models.Q(membership__isnull=False) | models.Q(role__isnull=False))
         ]
 
     class Privacy:
@@ -42,3 +42,24 @@ class LastHour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}'s last hour"
+
+    @property
+    def who_to_ring_html(self) -> SafeString:
+        return _shown(self.who_to_ring)
+
+    @property
+    def half_done_html(self) -> SafeString:
+        return _shown(self.half_done)
+
+    @property
+    def worries_html(self) -> SafeString:
+        return _shown(self.worries)
+
+    @property
+    def to_whoever_comes_next_html(self) -> SafeString:
+        return _shown(self.to_whoever_comes_next)
+
+
+def _shown(words: str) -> SafeString:
+    """Somebody's words, a line that begins with a dash being a list."""
+    return mark_safe(prose.html(words, level=4))  # noqa: S308  # prose lets through nothing but its own few tags

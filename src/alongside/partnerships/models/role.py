@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from alongside.access.models import Record, Walled
+from alongside.access.models import Record
 from alongside.partnerships.models.area import Partnership
 from alongside.partnerships.models.dated import Dated, ends_after_it_starts
 from alongside.partnerships.models.group import Group
@@ -30,9 +30,7 @@ class Role(models.TextChoices):
     FACILITATOR = "facilitator", "Facilitator"
 
 
-OF_A_PARTNERSHIP = frozenset(
-    {Role.LEAD, Role.COORDINATOR, Role.SAFEGUARDING_ADVISER, Role.AUDITOR, Role.SCRUTINEER, Role.SUPERVISOR, Role.REPRESENTATIVE}
-)
+OF_A_PARTNERSHIP = frozenset({Role.LEAD, Role.COORDINATOR, Role.SAFEGUARDING_ADVISER, Role.AUDITOR, Role.SCRUTINEER, Role.SUPERVISOR, Role.REPRESENTATIVE})
 OF_A_GROUP = frozenset({Role.CHAIR, Role.REPRESENTATIVE, Role.REVIEWER, Role.MAY_SIGN})
 OF_A_RECORD = frozenset({Role.AUTHOR, Role.LOCAL_REPRESENTATIVE, Role.FACILITATOR})
 

@@ -11,7 +11,9 @@ from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person
 
 
-def an_invitation(by: Person, place: Place, *, name: str = "Hana Brodie", email: str = "hana.brodie@cast.example", agency: str = "council", **more: object) -> Invitation:
+def an_invitation(
+    by: Person, place: Place, *, name: str = "Hana Brodie", email: str = "hana.brodie@cast.example", agency: str = "council", **more: object
+) -> Invitation:
     with as_person(by) as frame:
         return actions.invite(
             by=by,
@@ -21,7 +23,15 @@ def an_invitation(by: Person, place: Place, *, name: str = "Hana Brodie", email:
         )
 
 
-def a_duty(by: Person, place: Place, what: str = "Mend the two lamps", *, group: Group | None = None, holder: RoleAssignment | None = None, asked_of: Person | None = None) -> Duty:
+def a_duty(
+    by: Person,
+    place: Place,
+    what: str = "Mend the two lamps",
+    *,
+    group: Group | None = None,
+    holder: RoleAssignment | None = None,
+    asked_of: Person | None = None,
+) -> Duty:
     with as_person(by) as frame:
         day = timezone.localdate(frame.now) + timedelta(days=9)
         return actions.open_duty(
@@ -31,7 +41,8 @@ def a_duty(by: Person, place: Place, what: str = "Mend the two lamps", *, group:
 
 def role_of(person: Person, role: Role, place: Place, group: Group | None = None) -> RoleAssignment:
     with as_person(person):
-        return RoleAssignment.objects.current().get(person=person, role=role, partnership=place.partnership, group=group)
+        held: RoleAssignment = RoleAssignment.objects.current().get(person=person, role=role, partnership=place.partnership, group=group)
+        return held
 
 
 def a_joint_group(cast: Cast, name: str = "Fellmoor and Tidewell Exploitation Group") -> Group:
@@ -52,7 +63,12 @@ def an_offer(cast: Cast, group: Group, successor: Group) -> Succession:
     paulette = cast["paulette"]
     with as_person(paulette) as frame:
         return actions.offer_succession(
-            by=paulette, group=group, successor=successor, effective_date=timezone.localdate(frame.now), words="Young people cross the river road.", at=frame.now
+            by=paulette,
+            group=group,
+            successor=successor,
+            effective_date=timezone.localdate(frame.now),
+            words="Young people cross the river road.",
+            at=frame.now,
         )
 
 

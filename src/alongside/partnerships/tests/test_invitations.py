@@ -12,10 +12,10 @@ from alongside.frame.links import WithoutLinks, written_out
 from alongside.lib.answers import Refused
 from alongside.partnerships import actions, emails
 from alongside.partnerships.models import Invitation, Membership, Role, RoleAssignment, Seat
+from alongside.partnerships.tests.arranging import an_invitation
 from alongside.people.models import Person
 from alongside.post.models import Letter
 from tests.cast import Cast, Place, as_person, sign_in
-from alongside.partnerships.tests.arranging import an_invitation
 
 pytestmark = pytest.mark.django_db
 POST = 5

@@ -38,7 +38,9 @@ def test_the_sample_of_sixty_names_its_mistakes_and_no_others(cast: Cast, fellmo
     with as_person(amira):
         known = {agency.name for agency in Agency.objects.filter(partnership=fellmoor.partnership)}
         for name in {row.agency for row in read_rows(words)} - known - {"North Fell Police", ""}:
-            Agency.objects.create(record=fellmoor.partnership.record, partnership=fellmoor.partnership, name=name, kind="Other", statutory_role="Relevant agency")
+            Agency.objects.create(
+                record=fellmoor.partnership.record, partnership=fellmoor.partnership, name=name, kind="Other", statutory_role="Relevant agency"
+            )
         already = next(row for row in read_rows(words) if row.line == 57)
     Person.objects.filter(pk=cast["lorna"].pk).update(email=already.email)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from alongside.access.models import Record
+from alongside.access.models import Record, open_record
 from alongside.frame.sql import rows
 from alongside.lib.answers import Refused
 from alongside.partnerships import actions, rules
@@ -12,7 +12,6 @@ from alongside.partnerships.actions.succession import what_is_missing
 from alongside.partnerships.models import Duty, DutyMove, Group, Membership, Partnership, Role, RoleAssignment, Seat, Stewardship, Succession
 from alongside.partnerships.tests.arranging import a_day, a_duty, a_joint_group, an_offer, everybody_says_yes, role_of
 from alongside.people.models import Person
-from alongside.access.models import open_record
 from tests.cast import Cast, Place, as_person
 
 TABLES = (Record, Partnership, Membership, Group, Seat, RoleAssignment, Stewardship, Duty, DutyMove, Succession)
@@ -75,7 +74,9 @@ def test_governance_moves_to_a_pan_area_group_while_the_local_group_does_not_exi
     gained = {(name, table) for name, tables in new_since.items() for table, rows in tables.items() if rows & known_before[table]}
     assert {name for name, _ in gained} == {"peter"}, "only the steward named in the acceptance, and only titles"
     with as_person(amira):
-        duties = {duty.what: (duty.holder.person.first_name if duty.holder else None, duty.asked_of) for duty in Duty.objects.open().select_related("holder__person")}
+        duties = {
+            duty.what: (duty.holder.person.first_name if duty.holder else None, duty.asked_of) for duty in Duty.objects.open().select_related("holder__person")
+        }
     assert duties["Mend the two lamps"] == ("Bridget", None)
     assert duties["Say how everybody gets home"] == ("Peter", None)
     assert duties["Form a small Fellmoor group"] == (None, amira)

@@ -1,7 +1,7 @@
 """The partnership's own page, and who to ring."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.partnerships import directory, rules, young_people
@@ -9,9 +9,10 @@ from alongside.partnerships.actions import choose_seat
 from alongside.partnerships.forms import SeatForm
 from alongside.partnerships.models import LocalAuthorityArea
 from alongside.partnerships.seats import SEAT, area_of, areas_of, partnership_of
+from alongside.people.requests import SignedInRequest
 
 
-def area(request: HttpRequest) -> HttpResponse:
+def area(request: SignedInRequest) -> HttpResponse:
     """What the partnership is, who is in it, who leads it, where to ring, and what nobody has taken yet."""
     partnership = partnership_of(request)
     here = area_of(request)
@@ -36,7 +37,7 @@ def area(request: HttpRequest) -> HttpResponse:
     )
 
 
-def ring(request: HttpRequest) -> HttpResponse:
+def ring(request: SignedInRequest) -> HttpResponse:
     """Who to ring: by worry, then by agency, each a number that dials; narrowed by words. Made to be printed."""
     partnership = partnership_of(request)
     people = list(directory.members(request.user, partnership))
@@ -59,7 +60,7 @@ def ring(request: HttpRequest) -> HttpResponse:
     )
 
 
-def seat(request: HttpRequest) -> HttpResponse:
+def seat(request: SignedInRequest) -> HttpResponse:
     """For somebody with a place in two areas: which one they act for now. It decides where new things go, and whose lists they see."""
     areas = areas_of(request)
     form = SeatForm(request.POST if request.method == "POST" else None, areas=areas, initial={"area": getattr(area_of(request), "id", None)})

@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, rules, young_people
 from alongside.partnerships.forms import AgencyForm, DetailsForm, FrontDoorForm, YoungPeopleForm
 from alongside.partnerships.models import Agency, FrontDoor, LocalAuthorityArea
 from alongside.partnerships.seats import area_of, partnership_of
+from alongside.people.requests import SignedInRequest
 
 
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: SignedInRequest) -> HttpResponse:
     partnership = partnership_of(request)
     areas = list(LocalAuthorityArea.objects.visible_to(request.user).filter(partnership=partnership))
     shown = {key: getattr(partnership, key) for key in ("name", "executive_name", "site_name", "region", "size")}
@@ -29,10 +30,12 @@ def details(request: HttpRequest) -> HttpResponse:
         messages.success(request, "This is what every page now says.")
         return redirect("partnerships:area")
     may = rules.may_keep_the_list(request.user, partnership)
-    return render(request, "partnerships/form.html", {"title": "About the partnership", "button": "Keep this", "form": form, "may": may, "partnership": partnership})
+    return render(
+        request, "partnerships/form.html", {"title": "About the partnership", "button": "Keep this", "form": form, "may": may, "partnership": partnership}
+    )
 
 
-def agencies(request: HttpRequest) -> HttpResponse:
+def agencies(request: SignedInRequest) -> HttpResponse:
     """The table: every agency at it, and a place for one more."""
     partnership = partnership_of(request)
     form = AgencyForm(request.POST if request.method == "POST" else None)
@@ -46,7 +49,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/agencies.html", {"partnership": partnership, "agencies": found, "form": form, "may": may})
 
 
-def agency(request: HttpRequest, ref: str) -> HttpResponse:
+def agency(request: SignedInRequest, ref: str) -> HttpResponse:
     """One agency: changed, or, when its people have gone, leaving the table."""
     partnership = partnership_of(request)
     found = get_object_or_404(Agency.objects.visible_to(request.user).filter(partnership=partnership), ref=ref)
@@ -65,7 +68,7 @@ def agency(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/agency.html", {"partnership": partnership, "agency": found, "form": form, "may": may})
 
 
-def front_doors(request: HttpRequest) -> HttpResponse:
+def front_doors(request: SignedInRequest) -> HttpResponse:
     """The numbers that stand on every page, each with its days and hours, and one more."""
     partnership = partnership_of(request)
     form = FrontDoorForm(request.POST if request.method == "POST" else None, initial={"days": "12345"})
@@ -80,7 +83,7 @@ def front_doors(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/front_doors.html", {"partnership": partnership, "lines": list(told), "form": form, "may": may})
 
 
-def front_door(request: HttpRequest, ref: str) -> HttpResponse:
+def front_door(request: SignedInRequest, ref: str) -> HttpResponse:
     """One line of the front door: changed, or taken off the pages."""
     partnership = partnership_of(request)
     door = get_object_or_404(FrontDoor.objects.visible_to(request.user).filter(partnership=partnership), ref=ref)
@@ -99,7 +102,7 @@ def front_door(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/front_door.html", {"partnership": partnership, "door": door, "form": form, "may": may})
 
 
-def young(request: HttpRequest) -> HttpResponse:
+def young(request: SignedInRequest) -> HttpResponse:
     """Whether young people may be named here: who decided, on what basis; and deciding it."""
     partnership = partnership_of(request)
     decision = young_people.decision(partnership)

@@ -1,7 +1,7 @@
 """What is open: one thing, its history, and taking it, saying no to it, or asking somebody."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, directory, rules
@@ -9,9 +9,10 @@ from alongside.partnerships.forms import AskForm, DeclineForm, DoneForm, TakeFor
 from alongside.partnerships.models import Duty, DutyMove, Membership
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import offering
+from alongside.people.requests import SignedInRequest
 
 
-def duty(request: HttpRequest, ref: str) -> HttpResponse:
+def duty(request: SignedInRequest, ref: str) -> HttpResponse:
     """What it is, who holds it or is asked, and everything that happened to it."""
     found = _duty(request, ref)
     return render(
@@ -30,7 +31,7 @@ def duty(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def take(request: HttpRequest, ref: str) -> HttpResponse:
+def take(request: SignedInRequest, ref: str) -> HttpResponse:
     found = _duty(request, ref)
     roles = offering.roles(rules.roles_for(request.user, found))
     form = TakeForm(request.POST if request.method == "POST" else None, roles=roles, initial={"role": roles[0][0] if roles else ""})
@@ -41,7 +42,7 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
     return _page(request, found, form, f"Take this: {found.what}", "Take this", rules.may_take(request.user, found))
 
 
-def decline(request: HttpRequest, ref: str) -> HttpResponse:
+def decline(request: SignedInRequest, ref: str) -> HttpResponse:
     found = _duty(request, ref)
     form = DeclineForm(request.POST if request.method == "POST" else None, people=offering.people(_who_could(request, found), but=request.user))
     if request.method == "POST" and form.is_valid():
@@ -51,7 +52,7 @@ def decline(request: HttpRequest, ref: str) -> HttpResponse:
     return _page(request, found, form, "Say no, and why", "Say no to this", rules.may_decline(request.user, found))
 
 
-def ask(request: HttpRequest, ref: str) -> HttpResponse:
+def ask(request: SignedInRequest, ref: str) -> HttpResponse:
     found = _duty(request, ref)
     shown = {"answer_by": found.answer_by} if found.answer_by else {}
     form = AskForm(request.POST if request.method == "POST" else None, people=offering.people(_who_could(request, found), but=request.user), initial=shown)
@@ -62,7 +63,7 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     return _page(request, found, form, f"Who could take this: {found.what}", "Ask them", rules.may_ask_somebody(request.user, found))
 
 
-def remind(request: HttpRequest, ref: str) -> HttpResponse:
+def remind(request: SignedInRequest, ref: str) -> HttpResponse:
     """Ask the same person again, in one press: the day stays, or becomes a week from now when it has gone by."""
     found = _duty(request, ref)
     if request.method == "POST":
@@ -71,7 +72,7 @@ def remind(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("partnerships:duty", ref)
 
 
-def done(request: HttpRequest, ref: str) -> HttpResponse:
+def done(request: SignedInRequest, ref: str) -> HttpResponse:
     found = _duty(request, ref)
     form = DoneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -81,16 +82,16 @@ def done(request: HttpRequest, ref: str) -> HttpResponse:
     return _page(request, found, form, f"What came of it: {found.what}", "Close this", rules.may_close(request.user, found))
 
 
-def _page(request: HttpRequest, found: Duty, form: object, title: str, button: str, may: object) -> HttpResponse:
+def _page(request: SignedInRequest, found: Duty, form: object, title: str, button: str, may: object) -> HttpResponse:
     context = {"title": title, "button": button, "form": form, "may": may, "partnership": partnership_of(request), "back_to": found}
     return render(request, "partnerships/form.html", context)
 
 
-def _duty(request: HttpRequest, ref: str) -> Duty:
+def _duty(request: SignedInRequest, ref: str) -> Duty:
     found: Duty = get_object_or_404(Duty.objects.visible_to(request.user).select_related("holder__person", "asked_of", "group__record"), ref=ref)
     return found
 
 
-def _who_could(request: HttpRequest, found: Duty) -> list[Membership]:
+def _who_could(request: SignedInRequest, found: Duty) -> list[Membership]:
     """Colleagues who can see what it is about. Nobody is offered who would then find nothing."""
     return [member for member in directory.members(request.user, partnership_of(request)) if rules.can_see(member.person, found.record_id)]

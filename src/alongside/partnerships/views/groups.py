@@ -1,7 +1,7 @@
 """Groups: forming one, who sits on it, which areas it covers."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, directory, rules
@@ -9,9 +9,10 @@ from alongside.partnerships.forms import CoverForm, GiveSeatForm, GroupForm
 from alongside.partnerships.models import Duty, DutyMove, Group, GroupArea, RoleAssignment, Seat, Succession
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import offering
+from alongside.people.requests import SignedInRequest
 
 
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: SignedInRequest) -> HttpResponse:
     """Every group that covers this area, and forming one more."""
     partnership = partnership_of(request)
     form = GroupForm(request.POST if request.method == "POST" else None)
@@ -24,7 +25,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/groups.html", {"partnership": partnership, "groups": found, "form": form, "may": may})
 
 
-def group(request: HttpRequest, ref: str) -> HttpResponse:
+def group(request: SignedInRequest, ref: str) -> HttpResponse:
     """One group: who sits on it, what it holds open, and what moved to it or from it."""
     found = _group(request, ref)
     partnership = partnership_of(request)
@@ -42,7 +43,9 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
             "duties": Duty.objects.visible_to(request.user).open().filter(group=found).select_related("holder__person", "asked_of"),
             "follows": Succession.objects.visible_to(request.user).filter(successor=found, withdrawn_at=None).select_related("record"),
             "followed_by": Succession.objects.visible_to(request.user).filter(group=found, withdrawn_at=None).select_related("record"),
-            "moves": DutyMove.objects.visible_to(request.user).filter(succession__successor=found).select_related("duty", "from_role__person", "to_role__person", "asked_of"),
+            "moves": DutyMove.objects.visible_to(request.user)
+            .filter(succession__successor=found)
+            .select_related("duty", "from_role__person", "to_role__person", "asked_of"),
             "may_seat": rules.may_seat(request.user, found, partnership),
             "may_keep": rules.may_keep_the_list(request.user, partnership),
             "may_offer": rules.may_offer_succession(request.user, found),
@@ -50,7 +53,7 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def seats(request: HttpRequest, ref: str) -> HttpResponse:
+def seats(request: SignedInRequest, ref: str) -> HttpResponse:
     """Seat somebody: from then on they see what the group holds."""
     found = _group(request, ref)
     partnership = partnership_of(request)
@@ -66,7 +69,7 @@ def seats(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
-def seat(request: HttpRequest, ref: str) -> HttpResponse:
+def seat(request: SignedInRequest, ref: str) -> HttpResponse:
     """End a seat."""
     found = get_object_or_404(Seat.objects.visible_to(request.user).current().select_related("person", "group__record"), ref=ref)
     partnership = partnership_of(request)
@@ -78,7 +81,7 @@ def seat(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/seat_end.html", {"partnership": partnership, "seat": found, "may": may})
 
 
-def covers(request: HttpRequest, ref: str) -> HttpResponse:
+def covers(request: SignedInRequest, ref: str) -> HttpResponse:
     """Let the group cover a neighbouring area too."""
     found = _group(request, ref)
     partnership = partnership_of(request)
@@ -92,6 +95,6 @@ def covers(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
-def _group(request: HttpRequest, ref: str) -> Group:
+def _group(request: SignedInRequest, ref: str) -> Group:
     found: Group = get_object_or_404(Group.objects.visible_to(request.user).select_related("record"), record__ref=ref)
     return found

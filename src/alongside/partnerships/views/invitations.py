@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from django.contrib import messages
 from django.forms import formset_factory
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, pasting, rules
@@ -14,13 +14,14 @@ from alongside.partnerships.models import OF_A_PARTNERSHIP, Invitation, Partners
 from alongside.partnerships.reading import PastedRow, read_rows
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import offering
+from alongside.people.requests import SignedInRequest
 
 MOST_ROWS = 300
 Rows = formset_factory(RowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 COLUMNS = tuple(field.name for field in fields(PastedRow) if field.name != "line")
 
 
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: SignedInRequest) -> HttpResponse:
     """Who has been invited and has not joined yet."""
     partnership = partnership_of(request)
     found = Invitation.objects.visible_to(request.user).filter(partnership=partnership, withdrawn_at=None).select_related("record")
@@ -36,14 +37,12 @@ def invitations(request: HttpRequest) -> HttpResponse:
     )
 
 
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: SignedInRequest) -> HttpResponse:
     """Invite one person, with the seats and roles that wait for them."""
     partnership = partnership_of(request)
     roles = [(role.value, role.label, role) for role in Role if role in OF_A_PARTNERSHIP] if rules.may_give_roles(request.user, partnership) else []
     groups = [offer for offer in offering.groups(request.user, partnership) if rules.may_seat(request.user, offer[2], partnership)]
-    form = InviteForm(
-        request.POST if request.method == "POST" else None, agencies=offering.agencies(request.user, partnership), groups=groups, roles=roles
-    )
+    form = InviteForm(request.POST if request.method == "POST" else None, agencies=offering.agencies(request.user, partnership), groups=groups, roles=roles)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         seats, given = tuple(said.pop("seats")), tuple((role, None) for role in said.pop("roles"))
@@ -51,10 +50,12 @@ def invite(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{invitation.name} has been sent a letter with a link. It works until {invitation.lives_until:%-d %B}.")
         return redirect("partnerships:invitations")
     may = rules.may_invite(request.user, partnership)
-    return render(request, "partnerships/form.html", {"title": "Invite somebody", "button": "Send the invitation", "form": form, "may": may, "partnership": partnership})
+    return render(
+        request, "partnerships/form.html", {"title": "Invite somebody", "button": "Send the invitation", "form": form, "may": may, "partnership": partnership}
+    )
 
 
-def invitation(request: HttpRequest, ref: str) -> HttpResponse:
+def invitation(request: SignedInRequest, ref: str) -> HttpResponse:
     """One invitation: what it offers; send the letter again, or withdraw it."""
     found = get_object_or_404(Invitation.objects.visible_to(request.user).select_related("record", "partnership"), record__ref=ref)
     if request.method == "POST" and "withdraw" in request.POST:
@@ -66,10 +67,12 @@ def invitation(request: HttpRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{found.name} has been sent a new letter. The link in the old one no longer works.")
         return redirect("partnerships:invitation", ref)
     may = rules.may_resend(request.user, found)
-    return render(request, "partnerships/invitation.html", {"partnership": found.partnership, "invitation": found, "proposals": found.proposals.all(), "may": may})
+    return render(
+        request, "partnerships/invitation.html", {"partnership": found.partnership, "invitation": found, "proposals": found.proposals.all(), "may": may}
+    )
 
 
-def paste(request: HttpRequest) -> HttpResponse:
+def paste(request: SignedInRequest) -> HttpResponse:
     """Sixty people from a spreadsheet: pasted, looked at row by row, put right in place, and invited in one go."""
     partnership = partnership_of(request)
     may = rules.may_invite(request.user, partnership)
@@ -81,11 +84,14 @@ def paste(request: HttpRequest) -> HttpResponse:
         rows = read_rows(form.cleaned_data["rows"])
         if 0 < len(rows) <= MOST_ROWS:
             return _show(request, partnership, rows)
-        form.add_error("rows", f"There are {len(rows)} rows. Paste at most {MOST_ROWS} at a time." if rows else "We found no rows in this. Copy the cells with their headings.")
+        form.add_error(
+            "rows",
+            f"There are {len(rows)} rows. Paste at most {MOST_ROWS} at a time." if rows else "We found no rows in this. Copy the cells with their headings.",
+        )
     return render(request, "partnerships/paste.html", {"partnership": partnership, "form": form, "may": may})
 
 
-def _rows(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def _rows(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
     """The table of rows, sent back: looked at again, an agency added, or everybody who can be invited is."""
     rules.may_invite(request.user, partnership).or_refuse()
     sent = Rows(request.POST)
@@ -100,19 +106,24 @@ def _rows(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     return _show(request, partnership, rows)
 
 
-def _invite(request: HttpRequest, partnership: Partnership, rows: list[PastedRow]) -> HttpResponse:
+def _invite(request: SignedInRequest, partnership: Partnership, rows: list[PastedRow]) -> HttpResponse:
     looked = pasting.look_at(rows, _lists(request, partnership))
     good = [one.invited for one in looked if one.invited is not None]
     actions.invite_all(by=request.user, partnership=partnership, people=good, at=request.now)
     said = f"{len(good)} {'person has' if len(good) == 1 else 'people have'} been invited."
     left = [one.row for one in looked if one.invited is None]
     if left:
-        return _show(request, partnership, left, said=f"{said} {len(left)} {'row' if len(left) == 1 else 'rows'} below still {'needs' if len(left) == 1 else 'need'} a look.")
+        return _show(
+            request,
+            partnership,
+            left,
+            said=f"{said} {len(left)} {'row' if len(left) == 1 else 'rows'} below still {'needs' if len(left) == 1 else 'need'} a look.",
+        )
     messages.success(request, said)
     return redirect("partnerships:invitations")
 
 
-def _show(request: HttpRequest, partnership: Partnership, rows: list[PastedRow], said: str = "") -> HttpResponse:
+def _show(request: SignedInRequest, partnership: Partnership, rows: list[PastedRow], said: str = "") -> HttpResponse:
     looked = pasting.look_at(rows, _lists(request, partnership))
     shown = Rows(initial=[{"line": one.row.line, **{key: getattr(one.row, key) for key in COLUMNS}} for one in looked])
     pairs = list(zip(looked, shown.forms, strict=True))
@@ -131,7 +142,7 @@ def _show(request: HttpRequest, partnership: Partnership, rows: list[PastedRow],
     )
 
 
-def _lists(request: HttpRequest, partnership: Partnership) -> pasting.Lists:
+def _lists(request: SignedInRequest, partnership: Partnership) -> pasting.Lists:
     return pasting.lists_of(request.user, partnership, bool(rules.may_give_roles(request.user, partnership)))
 
 

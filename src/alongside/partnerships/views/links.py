@@ -9,15 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.access.models import Seen, principals
+from alongside.frame.requests import FramedRequest
 from alongside.frame.sessions import ASSURANCE
 from alongside.partnerships import actions
 from alongside.partnerships.models import Invitation
-from alongside.people.open_pages import open_to_everyone
 from alongside.people.models import Person
+from alongside.people.open_pages import open_to_everyone
 
 
 @open_to_everyone("whoever holds an invitation's link is not signed in yet; the link sees that invitation and nothing else")
-def link(request: HttpRequest, token: str) -> HttpResponse:
+def link(request: FramedRequest, token: str) -> HttpResponse:
     """Who invited you, to what; and the button that joins."""
     invitation = _invitation()
     if invitation is None:
@@ -25,7 +26,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         person, is_new = actions.accept_invitation(invitation=invitation, at=request.now)
         return _welcome(request, person) if is_new else redirect(f"{settings.LOGIN_URL}")
-    response = render(request, "partnerships/link.html", {"invitation": invitation, "proposals": invitation.proposals.all(), "is_known": _can_sign_in(invitation)})
+    response = render(
+        request, "partnerships/link.html", {"invitation": invitation, "proposals": invitation.proposals.all(), "is_known": _can_sign_in(invitation)}
+    )
     response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store, private"
     return response
@@ -43,7 +46,7 @@ def _can_sign_in(invitation: Invitation) -> bool:
 
 def _welcome(request: HttpRequest, person: Person) -> HttpResponse:
     """Signed in by the letter that proves the address, with one factor; a password or a passkey is the next thing asked."""
-    login(cast(Any, request), person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    login(cast("Any", request), person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[ASSURANCE] = 1
     request.session.save()
     return redirect("account_set_password")

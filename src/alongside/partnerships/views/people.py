@@ -1,16 +1,17 @@
 """People: the list, a person's card, their number, their work, leaving."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, directory, rules
 from alongside.partnerships.forms import LastHourForm, MemberForm, RingForm, RoleForm
 from alongside.partnerships.models import OF_A_GROUP, OF_A_PARTNERSHIP, Duty, LastHour, Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.seats import partnership_of
+from alongside.people.requests import SignedInRequest
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """Everybody with a place here, by agency."""
     partnership = partnership_of(request)
     found = list(directory.members(request.user, partnership))
@@ -21,7 +22,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-def person(request: HttpRequest, ref: str) -> HttpResponse:
+def person(request: SignedInRequest, ref: str) -> HttpResponse:
     """A colleague: what they do, when to ring them, where they sit and what they hold."""
     member = _member(request, ref)
     roles = list(RoleAssignment.objects.visible_to(request.user).current().filter(person=member.person, partnership=member.partnership).select_related("group"))
@@ -45,7 +46,7 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def ring(request: HttpRequest, ref: str) -> HttpResponse:
+def ring(request: SignedInRequest, ref: str) -> HttpResponse:
     """When to ring somebody, about what, and who answers when they cannot."""
     member = _member(request, ref)
     now = directory.ring_of(member)
@@ -59,7 +60,7 @@ def ring(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/ring_form.html", {"partnership": member.partnership, "member": member, "form": form, "may": may})
 
 
-def work(request: HttpRequest, ref: str) -> HttpResponse:
+def work(request: SignedInRequest, ref: str) -> HttpResponse:
     """What somebody's job is called, and at which level."""
     member = _member(request, ref)
     form = MemberForm(request.POST if request.method == "POST" else None, initial={"job_title": member.job_title, "level": member.level})
@@ -72,7 +73,7 @@ def work(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
-def leaving(request: HttpRequest, ref: str) -> HttpResponse:
+def leaving(request: SignedInRequest, ref: str) -> HttpResponse:
     """The end of somebody's place here: what they still hold, their last hour, and the act itself."""
     member = _member(request, ref)
     if request.method == "POST":
@@ -95,7 +96,7 @@ def leaving(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def last_hour(request: HttpRequest, ref: str) -> HttpResponse:
+def last_hour(request: SignedInRequest, ref: str) -> HttpResponse:
     """Somebody's own words to whoever comes next."""
     member = _member(request, ref)
     form = LastHourForm(request.POST if request.method == "POST" else None)
@@ -107,7 +108,7 @@ def last_hour(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/last_hour.html", {"partnership": member.partnership, "member": member, "form": form, "may": may})
 
 
-def give_role(request: HttpRequest, ref: str) -> HttpResponse:
+def give_role(request: SignedInRequest, ref: str) -> HttpResponse:
     """Give somebody a role in the partnership or in one of its groups."""
     member = _member(request, ref)
     offers = _roles_to_give(request, member)
@@ -122,9 +123,9 @@ def give_role(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
-def role(request: HttpRequest, ref: str) -> HttpResponse:
+def role(request: SignedInRequest, ref: str) -> HttpResponse:
     """One role: since when, given by whom, what it holds; and ending it."""
-    found = get_object_or_404(RoleAssignment.objects.visible_to(request.user).select_related("person", "group", "given_by"), ref=ref)
+    found = get_object_or_404(RoleAssignment.objects.visible_to(request.user).select_related("person", "partnership", "group", "given_by"), ref=ref)
     partnership = partnership_of(request)
     if request.method == "POST":
         actions.end_role(by=request.user, role=found, at=request.now)
@@ -143,13 +144,16 @@ def role(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def _member(request: HttpRequest, ref: str) -> Membership:
+def _member(request: SignedInRequest, ref: str) -> Membership:
     found: Membership = get_object_or_404(Membership.objects.visible_to(request.user).select_related("person", "agency", "partnership", "ring_me"), ref=ref)
     return found
 
 
-def _roles_to_give(request: HttpRequest, member: Membership) -> list[tuple[str, str, object]]:
+def _roles_to_give(request: SignedInRequest, member: Membership) -> list[tuple[str, str, object]]:
     """Roles of the partnership, and those of each group that covers it."""
     whole = [(role.value, Role(role).label, (Role(role), None)) for role in Role if role in OF_A_PARTNERSHIP]
     groups = directory.groups_of(request.user, member.partnership)
-    return [*whole, *((f"{role.value}-{group.record.ref}", f"{Role(role).label}: {group}", (Role(role), group)) for group in groups for role in Role if role in OF_A_GROUP)]
+    return [
+        *whole,
+        *((f"{role.value}-{group.record.ref}", f"{Role(role).label}: {group}", (Role(role), group)) for group in groups for role in Role if role in OF_A_GROUP),
+    ]

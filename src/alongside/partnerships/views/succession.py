@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, directory, rules
@@ -12,9 +12,10 @@ from alongside.partnerships.forms import AcceptAreaForm, LineForm, OfferForm
 from alongside.partnerships.models import Duty, DutyMove, Group, HandOverLine, Succession
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import offering
+from alongside.people.requests import SignedInRequest
 
 
-def offer(request: HttpRequest, ref: str) -> HttpResponse:
+def offer(request: SignedInRequest, ref: str) -> HttpResponse:
     """Offer that another group takes over from this one, from a day on."""
     group = get_object_or_404(Group.objects.visible_to(request.user).select_related("record"), record__ref=ref)
     partnership = partnership_of(request)
@@ -29,7 +30,7 @@ def offer(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
-def succession(request: HttpRequest, ref: str) -> HttpResponse:
+def succession(request: SignedInRequest, ref: str) -> HttpResponse:
     """Where the hand-over stands, and, once it has happened, what moved from whom to whom."""
     found = _succession(request, ref)
     partnership = partnership_of(request)
@@ -50,8 +51,12 @@ def succession(request: HttpRequest, ref: str) -> HttpResponse:
             "acceptances": found.acceptances.select_related("by"),
             "sides": rules.sides_of(found),
             "stewards": found.stewards.select_related("person"),
-            "lines": HandOverLine.objects.visible_to(request.user).filter(succession=found).select_related("duty", "to_role__person", "to_role__group", "asked_of"),
-            "moves": DutyMove.objects.visible_to(request.user).filter(succession=found).select_related("duty", "from_role__person", "to_role__person", "to_role__group", "asked_of"),
+            "lines": HandOverLine.objects.visible_to(request.user)
+            .filter(succession=found)
+            .select_related("duty", "to_role__person", "to_role__group", "asked_of"),
+            "moves": DutyMove.objects.visible_to(request.user)
+            .filter(succession=found)
+            .select_related("duty", "from_role__person", "to_role__person", "to_role__group", "asked_of"),
             "missing": what_is_missing(found, request.now),
             "may_accept_group": rules.may_accept_for_group(request.user, found),
             "may_accept_area": rules.may_accept_for_area(request.user, found, partnership) if _is_side(found, partnership.pk) else None,
@@ -60,7 +65,7 @@ def succession(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def accept_group(request: HttpRequest, ref: str) -> HttpResponse:
+def accept_group(request: SignedInRequest, ref: str) -> HttpResponse:
     """The new chair's yes."""
     found = _succession(request, ref)
     if request.method == "POST":
@@ -69,7 +74,7 @@ def accept_group(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("partnerships:succession", ref)
 
 
-def accept_area(request: HttpRequest, ref: str) -> HttpResponse:
+def accept_area(request: SignedInRequest, ref: str) -> HttpResponse:
     """An area's yes, under its data-sharing agreement, with the people who may see titles."""
     found = _succession(request, ref)
     partnership = partnership_of(request)
@@ -84,7 +89,7 @@ def accept_area(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
-def places(request: HttpRequest, ref: str) -> HttpResponse:
+def places(request: SignedInRequest, ref: str) -> HttpResponse:
     """Everything open, each with a place: a named role, or nobody yet, asked of somebody by a day. Kept as far as it is said; nothing moves yet."""
     found = _succession(request, ref)
     forms = _line_forms(request, found)
@@ -96,10 +101,14 @@ def places(request: HttpRequest, ref: str) -> HttpResponse:
         messages.success(request, "Every open thing has a place." if not left else f"Kept. {left} {'has' if left == 1 else 'have'} no place yet.")
         return redirect("partnerships:succession", ref)
     may = rules.may_hand_over(request.user, found)
-    return render(request, "partnerships/places.html", {"partnership": partnership_of(request), "succession": found, "lines": forms, "forms": [form for _, form in forms], "may": may})
+    return render(
+        request,
+        "partnerships/places.html",
+        {"partnership": partnership_of(request), "succession": found, "lines": forms, "forms": [form for _, form in forms], "may": may},
+    )
 
 
-def _line_forms(request: HttpRequest, found: Succession) -> list[tuple[Duty, LineForm]]:
+def _line_forms(request: SignedInRequest, found: Succession) -> list[tuple[Duty, LineForm]]:
     partnership = partnership_of(request)
     local = list(directory.groups_of(request.user, partnership).exclude(pk=found.group_id))
     roles = offering.roles(offering.named_roles(request.user, partnership, found.successor_id, *(group.pk for group in local)))
@@ -126,6 +135,6 @@ def _is_side(found: Succession, number: int) -> bool:
     return any(side.id == number for side in rules.sides_of(found))
 
 
-def _succession(request: HttpRequest, ref: str) -> Succession:
+def _succession(request: SignedInRequest, ref: str) -> Succession:
     found: Succession = get_object_or_404(Succession.objects.visible_to(request.user).select_related("record", "offered_by"), record__ref=ref)
     return found

@@ -12,7 +12,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("id", models.IntegerField(db_default=Func(Value("sec.actors"), function="nextval", output_field=IntegerField()), primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.IntegerField(
+                        db_default=Func(Value("sec.actors"), function="nextval", output_field=IntegerField()), primary_key=True, serialize=False
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(max_length=120)),
                 ("known_as", models.CharField(blank=True, max_length=60)),

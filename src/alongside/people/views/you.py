@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.drafts.actions import sent
+from alongside.drafts.names import day_and_clock
 from alongside.drafts.opening import draft_for
 from alongside.frame.pages import answers_in_json
 from alongside.frame.sql import one, rows
@@ -29,16 +30,16 @@ def you(request: Any) -> HttpResponse:
         actions.say_what_to_call_me(by=request.user, **form.cleaned_data)
         messages.success(request, f"We call you {form.cleaned_data['known_as'].strip() or request.user.name.split(' ')[0]} from now on.")
         return redirect("people:you")
-    return render(request, "people/you.html", {"form": form, "sessions": my_sessions()})
+    return render(request, "people/you.html", {"form": form, "sessions": my_sessions(request.now)})
 
 
-def my_sessions() -> list[dict[str, Any]]:
+def my_sessions(now: datetime) -> list[dict[str, Any]]:
     """Where they are signed in, the latest used first."""
-    return [_session(*found) for found in rows("select id, agent, started_at, seen_at, is_this from sec.my_sessions()")]
-
-
-def _session(number: int, agent: str, started_at: datetime, seen_at: datetime, is_this: bool) -> dict[str, Any]:
-    return {"number": number, "agent": agent or "A browser", "started_at": started_at, "seen_at": seen_at, "is_this": is_this}
+    found = rows("select id, agent, started_at, seen_at, is_this from sec.my_sessions()")
+    return [
+        {"number": number, "agent": agent or "A browser", "since": day_and_clock(started, now), "last_used": day_and_clock(seen, now), "is_this": is_this}
+        for number, agent, started, seen, is_this in found
+    ]
 
 
 @before_second_factor

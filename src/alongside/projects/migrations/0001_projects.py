@@ -6,72 +6,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_the_wall'),
-        ('partnerships', '0002_walls_and_holdings'),
+        ("access", "0002_the_wall"),
+        ("partnerships", "0002_walls_and_holdings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Methodology',
+            name="Methodology",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('region', models.CharField(blank=True, choices=[('East Midlands', 'East Midlands'), ('East of England', 'East Of England'), ('London', 'London'), ('North East', 'North East'), ('North West', 'North West'), ('South East', 'South East'), ('South West', 'South West'), ('West Midlands', 'West Midlands'), ('Yorkshire and the Humber', 'Yorkshire'), ('National', 'National')], max_length=40)),
-                ('size', models.CharField(blank=True, choices=[('Unitary', 'Unitary'), ('Metropolitan', 'Metropolitan'), ('London borough', 'London Borough'), ('County', 'County'), ('County and city', 'County And City'), ('Combined authority', 'Combined'), ('More than one area', 'Several'), ('National network', 'Network')], max_length=40)),
-                ('delivery', models.CharField(blank=True, choices=[('Digital', 'Digital'), ('Face to face', 'Face To Face'), ('Mixed', 'Mixed')], max_length=40)),
-                ('area_count', models.PositiveSmallIntegerField(null=True)),
-                ('agencies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('methodologies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('opened_at', models.DateTimeField()),
-                ('version', models.IntegerField(default=1)),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='partnerships.group')),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='partnerships.programme')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='access.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("East Midlands", "East Midlands"),
+                            ("East of England", "East Of England"),
+                            ("London", "London"),
+                            ("North East", "North East"),
+                            ("North West", "North West"),
+                            ("South East", "South East"),
+                            ("South West", "South West"),
+                            ("West Midlands", "West Midlands"),
+                            ("Yorkshire and the Humber", "Yorkshire"),
+                            ("National", "National"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("Unitary", "Unitary"),
+                            ("Metropolitan", "Metropolitan"),
+                            ("London borough", "London Borough"),
+                            ("County", "County"),
+                            ("County and city", "County And City"),
+                            ("Combined authority", "Combined"),
+                            ("More than one area", "Several"),
+                            ("National network", "Network"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(blank=True, choices=[("Digital", "Digital"), ("Face to face", "Face To Face"), ("Mixed", "Mixed")], max_length=40),
+                ),
+                ("area_count", models.PositiveSmallIntegerField(null=True)),
+                ("agencies", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
+                ("methodologies", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
+                ("opened_at", models.DateTimeField()),
+                ("version", models.IntegerField(default=1)),
+                ("group", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="partnerships.group")),
+                ("programme", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="partnerships.programme")),
+                ("record", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="access.record")),
             ],
             options={
-                'ordering': ('-opened_at', 'pk'),
+                "ordering": ("-opened_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ProjectDate',
+            name="ProjectDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_planned', models.BooleanField()),
-                ('date', models.CharField(max_length=16)),
-                ('precision', models.CharField(max_length=8)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dates', to='projects.project')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_planned", models.BooleanField()),
+                ("date", models.CharField(max_length=16)),
+                ("precision", models.CharField(max_length=8)),
+                ("project", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="dates", to="projects.project")),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.record")),
             ],
             options={
-                'ordering': ('-is_planned', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('project', 'is_planned'), name='a_project_has_one_planned_and_one_real_start'), models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'season', 'year'])), name='a_date_is_as_exact_as_it_says')],
+                "ordering": ("-is_planned", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "is_planned"), name="a_project_has_one_planned_and_one_real_start"),
+                    models.CheckConstraint(condition=models.Q(("precision__in", ["day", "month", "season", "year"])), name="a_date_is_as_exact_as_it_says"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProjectPartnership',
+            name="ProjectPartnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='partnerships.partnership')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='projects.project')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("partnership", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="partnerships.partnership")),
+                ("project", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="partnerships", to="projects.project")),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.record")),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('project', 'partnership'), name='a_partnership_joins_a_project_once')],
+                "ordering": ("pk",),
+                "constraints": [models.UniqueConstraint(fields=("project", "partnership"), name="a_partnership_joins_a_project_once")],
             },
         ),
     ]

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--heads", type=Path, default=settings.AUDIT_HEADS_FILE, metavar="FILE", help="the heads that were kept, such as a copy kept elsewhere")
+        parser.add_argument(
+            "--heads", type=Path, default=settings.AUDIT_HEADS_FILE, metavar="FILE", help="the heads that were kept, such as a copy kept elsewhere"
+        )
 
     def handle(self, *args: Any, heads: Path, **options: Any) -> None:
         try:
@@ -35,5 +37,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{whole.waiting} more are not sealed yet.")
         if whole.erased:
             self.stdout.write(f"The words beside {whole.erased} of them were erased; the lines themselves stand.")
-        self.stdout.write(f"Compared with {len(kept)} heads in {heads.name}, the last of block {whole.last_head}." if kept else f"There are no kept heads in {heads.name}: a record that was made again from its beginning would look whole.")
+        self.stdout.write(
+            f"Compared with {len(kept)} heads in {heads.name}, the last of block {whole.last_head}."
+            if kept
+            else f"There are no kept heads in {heads.name}: a record that was made again from its beginning would look whole."
+        )
         self.stdout.write(_LIMITS)

@@ -15,15 +15,77 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 NARRATIVES = ("why_support", "goal", "approaches", "issues", "evidence", "transferable_learning", "local_reflections")
-_OPENINGS = ["When the meeting began", "After the second winter", "In the smaller towns", "Between two inspections", "For most of the year", "At the edge of the estate", "Once the list was gone"]
-_WHO = ["the night-time youth workers", "two head teachers", "a sergeant", "the housing officer", "young people’s parents", "our partners", "the self-taught caretaker", "both councils"]
+_OPENINGS = [
+    "When the meeting began",
+    "After the second winter",
+    "In the smaller towns",
+    "Between two inspections",
+    "For most of the year",
+    "At the edge of the estate",
+    "Once the list was gone",
+]
+_WHO = [
+    "the night-time youth workers",
+    "two head teachers",
+    "a sergeant",
+    "the housing officer",
+    "young people’s parents",
+    "our partners",
+    "the self-taught caretaker",
+    "both councils",
+]
 _DID = ["asked for", "argued about", "wrote down", "came back to", "could not agree on", "slowly gave up", "listened to", "kept returning to"]
-_WHAT = ["a longer pause", "the same three streets", "what 'brave' might mean", "a well-being check", "their own fear of blame", "trauma-informed rooms", "the one-page plan", "a multi-agency map"]
-_CLOSINGS = ["before anybody spoke of risk", "and nobody minded", "although it took until spring", "as the minutes show", "without a single acronym", "– not once but twice – that year", "(which surprised us)"]
-_HEADINGS = ["Room to think", "Who holds what?", "Money and time", "The last bus", "Trust", "Working with adults", "Covid-19 and the screen", "Fewer meetings", "What young people noticed", "Supervision"]
-_ITEMS = ["Ask the person who sees them daily.", "Ring before writing.", "What would make this place safer?", "Agree one page, not ten.", "Say what nobody knows yet.", "Where does the evening begin?"]
+_WHAT = [
+    "a longer pause",
+    "the same three streets",
+    "what 'brave' might mean",
+    "a well-being check",
+    "their own fear of blame",
+    "trauma-informed rooms",
+    "the one-page plan",
+    "a multi-agency map",
+]
+_CLOSINGS = [
+    "before anybody spoke of risk",
+    "and nobody minded",
+    "although it took until spring",
+    "as the minutes show",
+    "without a single acronym",
+    "– not once but twice – that year",
+    "(which surprised us)",
+]
+_HEADINGS = [
+    "Room to think",
+    "Who holds what?",
+    "Money and time",
+    "The last bus",
+    "Trust",
+    "Working with adults",
+    "Covid-19 and the screen",
+    "Fewer meetings",
+    "What young people noticed",
+    "Supervision",
+]
+_ITEMS = [
+    "Ask the person who sees them daily.",
+    "Ring before writing.",
+    "What would make this place safer?",
+    "Agree one page, not ten.",
+    "Say what nobody knows yet.",
+    "Where does the evening begin?",
+]
 _PLACES = ["Ashmere", "Corrie Bay", "Dunholt", "Eastmarsh", "Fennick", "Garrowby"]
-_AGENCIES = ["Police", "Health", "Children’s Social Care", "Youth Justice Service", "Education", "Housing", "Fire and Rescue Service", "Voluntary Sector Organisations", "Health and Wellbeing"]
+_AGENCIES = [
+    "Police",
+    "Health",
+    "Children’s Social Care",
+    "Youth Justice Service",
+    "Education",
+    "Housing",
+    "Fire and Rescue Service",
+    "Voluntary Sector Organisations",
+    "Health and Wellbeing",
+]
 _METHODS = ["Organisational culture", "Data", "Participation", "Strategy and integration", "Appreciative inquiry"]
 _DATES = (
     ("February 2020", "2020-02", "month"),
@@ -33,7 +95,13 @@ _DATES = (
     ("03/11/2021", "2021-11-03", "day"),
     ("2022", "2022", "year"),
 )
-_SIGNING = (("28/9/21", "2021-09-28"), ("3rd March 2022", "2022-03-03"), ("03.03.2022", "2022-03-03"), ("March 3, 2022", "2022-03-03"), ("2022-03-03", "2022-03-03"))
+_SIGNING = (
+    ("28/9/21", "2021-09-28"),
+    ("3rd March 2022", "2022-03-03"),
+    ("03.03.2022", "2022-03-03"),
+    ("March 3, 2022", "2022-03-03"),
+    ("2022-03-03", "2022-03-03"),
+)
 _COUNTS = (("Single", 1), ("Two", 2), ("10", 10), ("Three", 3), ("Eleven", 11))
 
 LABELS = {
@@ -45,15 +113,24 @@ LABELS = {
     "methodologies": ("BSP methodology/methodologies", "BSP Methodology / Methodologies", "Project methodologies"),
     "delivery": ("Digital / face to face / mixed delivery", "Digital/face-to-face/mixed delivery"),
     "commenced": ("Date BSP commenced", "Date the project commenced", "Date Bespoke Support Project commenced"),
-    "why_support": ("Why did the local area request support from the {programme} Programme?", "WHY DID THE LOCAL AREA REQUEST SUPPORT FROM THE {programme} PROGRAMME?"),
+    "why_support": (
+        "Why did the local area request support from the {programme} Programme?",
+        "WHY DID THE LOCAL AREA REQUEST SUPPORT FROM THE {programme} PROGRAMME?",
+    ),
     "goal": ("Overall goal of BSP", "Overall Goal of the Bespoke Support Project", "Overall goal of the project"),
-    "approaches": ("Approaches / methods taken to achieve project goal and deliver the BSP", "Approaches/methods taken to achieve the project goal and deliver the project"),
+    "approaches": (
+        "Approaches / methods taken to achieve project goal and deliver the BSP",
+        "Approaches/methods taken to achieve the project goal and deliver the project",
+    ),
     "issues": ("Key issues that arose during the delivery of the BSP", "Key Issues that Arose During Delivery of the Project"),
     "evidence": (
         "Emerging evidence of how the project has positively disrupted the system response to child exploitation and extra-familial harm",
         "Emerging evidence of how the BSP has positively disrupted the system response to child exploitation",
     ),
-    "transferable_learning": ("Significant learning and transferability from the BSP for other areas", "Significant learning & transferability from the project for other areas"),
+    "transferable_learning": (
+        "Significant learning and transferability from the BSP for other areas",
+        "Significant learning & transferability from the project for other areas",
+    ),
     "local_reflections": ("Immediate reflections from the local area", "Immediate reflections of the local area"),
 }
 
@@ -149,7 +226,11 @@ def made_up(seed: int) -> MadeUp:
 def _agreement(draw: random.Random, place: str) -> tuple[tuple[str, str, str] | None, dict[str, Any]]:
     if draw.random() < 0.15:
         return None, {"date": None, "signed_by": None, "on_behalf_of": None, "agreed": None}
-    day, who, whom = draw.choice(_SIGNING), draw.choice(("Ottilie Marsh", "Dr Amara O’Neill", "J. P. Lund-Ferry")), draw.choice(("the Steering Group", f"{place} Partnership Executive"))
+    day, who, whom = (
+        draw.choice(_SIGNING),
+        draw.choice(("Ottilie Marsh", "Dr Amara O’Neill", "J. P. Lund-Ferry")),
+        draw.choice(("the Steering Group", f"{place} Partnership Executive")),
+    )
     return (day[0], who, whom), {"date": day[1], "signed_by": who, "on_behalf_of": whom, "agreed": True}
 
 
@@ -161,7 +242,10 @@ def _narrative(draw: random.Random) -> tuple[Part, ...]:
     else:
         parts += [Part("p", (_paragraph(draw),)) for _ in range(draw.randint(1, 4))]
     if draw.random() < 0.5:
-        parts += [Part("p", (_sentence(draw)[:-1] + ", in three steps taken one after another, as follows:",)), Part(draw.choice(("ol", "ul")), tuple(draw.sample(_ITEMS, 3)))]
+        parts += [
+            Part("p", (_sentence(draw)[:-1] + ", in three steps taken one after another, as follows:",)),
+            Part(draw.choice(("ol", "ul")), tuple(draw.sample(_ITEMS, 3))),
+        ]
         parts += [Part("p", (_paragraph(draw),))] if draw.random() < 0.7 else []
     return tuple(parts)
 
@@ -211,8 +295,16 @@ def as_text(report: MadeUp, seed: int, *, width: int = 0, markup: bool = False, 
                 headers += 1
             else:
                 lines.append(line)
-    lines += ["", f"Please sign below if there is an agreement for the Project Learning Report to be shared via the {report.header}'s Microsite for other local areas:", ""]
-    lines += [f"Date: {report.signed[0]}", "", f"Signed by local area: {report.signed[1]} on behalf of {report.signed[2]}"] if report.signed else ["Date:", "", "Signed by local area:"]
+    lines += [
+        "",
+        f"Please sign below if there is an agreement for the Project Learning Report to be shared via the {report.header}'s Microsite for other local areas:",
+        "",
+    ]
+    lines += (
+        [f"Date: {report.signed[0]}", "", f"Signed by local area: {report.signed[1]} on behalf of {report.signed[2]}"]
+        if report.signed
+        else ["Date:", "", "Signed by local area:"]
+    )
     if width:
         lines = [folded for line in lines for folded in (textwrap.wrap(line, width) or [""])]
     return "\n".join(lines) + "\n", headers
@@ -269,7 +361,9 @@ def as_word(report: MadeUp, seed: int, *, headings: bool = True, table: bool = T
             document.add_paragraph().add_run(report.labels[key] + draw.choice(("", ":"))).bold = True
         for part in report.narratives[key]:
             _part_in_word(document, report, part, headings=headings)
-    document.add_paragraph(f"Please sign below if there is an agreement for the Project Learning Report to be shared via the {report.header}'s Microsite for other local areas:")
+    document.add_paragraph(
+        f"Please sign below if there is an agreement for the Project Learning Report to be shared via the {report.header}'s Microsite for other local areas:"
+    )
     day, who, whom = report.signed or ("", "", "")
     document.add_paragraph(f"Date: {day}")
     document.add_paragraph(f"Signed by local area: {who} on behalf of {whom}" if who else "Signed by local area:")
@@ -322,7 +416,11 @@ def _restart(document: WordDocument) -> None:
 
 def as_pdf(report: MadeUp, *, style: str = "", table: bool = True, tagged: bool = True) -> bytes:
     """The report as a PDF with a running header, page numbers and footnotes at the foot of their page."""
-    out = [f'#set page(paper: "a4", margin: 2.2cm, header: [{report.header}], footer: context [Page #counter(page).display() of 9])', "#set text(size: 11pt)", style]
+    out = [
+        f'#set page(paper: "a4", margin: 2.2cm, header: [{report.header}], footer: context [Page #counter(page).display() of 9])',
+        "#set text(size: 11pt)",
+        style,
+    ]
     out += ["= Project Learning Report", ""]
     if table:
         cells = ", ".join(f"[{_typst(report.labels[key])}:], [{_typst(answer)}]" for key, answer in report.answers.items())
@@ -333,7 +431,10 @@ def as_pdf(report: MadeUp, *, style: str = "", table: bool = True, tagged: bool 
         out += ["== " + _typst(report.labels[key]), ""]
         for part in report.narratives[key]:
             out += [*_part_in_typst(report, part), ""]
-    out += [f"Please sign below if there is an agreement for the Project Learning Report to be shared via the {report.header}'s Microsite for other local areas:", ""]
+    out += [
+        f"Please sign below if there is an agreement for the Project Learning Report to be shared via the {report.header}'s Microsite for other local areas:",
+        "",
+    ]
     day, who, whom = report.signed or ("", "", "")
     out += [f"Date: {_typst(day)}", "", f"Signed by local area: {_typst(who)}" + (f" on behalf of {whom}" if who else "")]
     return bytes(typst.compile("\n".join(out).encode(), pdf_tags=tagged))

@@ -17,14 +17,18 @@ def test_hidden_words_are_not_read() -> None:
 def test_words_hidden_by_their_style_are_not_read() -> None:
     styles = f'<w:styles {SPACES}><w:style w:type="character" w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
 
-    assert lines(paragraph("Seen", run(" gone", '<w:rStyle w:val="Gone"/>')), relations=relation("r2", "styles", "styles.xml"), parts={"word/styles.xml": styles}) == ["Seen"]
+    assert lines(
+        paragraph("Seen", run(" gone", '<w:rStyle w:val="Gone"/>')), relations=relation("r2", "styles", "styles.xml"), parts={"word/styles.xml": styles}
+    ) == ["Seen"]
 
 
 def test_white_or_tiny_letters_on_white_paper_are_not_read_but_on_a_dark_ground_they_are() -> None:
     white = '<w:color w:val="FFFFFF"/>'
     cell = f'<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr>{paragraph(run("Heading cell", white))}</w:tc></w:tr></w:tbl>'
 
-    assert lines(paragraph("Seen", run(" white", white), run(" tiny", '<w:sz w:val="2"/>'), run(" marked", white + '<w:highlight w:val="black"/>'))) == ["Seen marked"]
+    assert lines(paragraph("Seen", run(" white", white), run(" tiny", '<w:sz w:val="2"/>'), run(" marked", white + '<w:highlight w:val="black"/>'))) == [
+        "Seen marked"
+    ]
     assert lines(cell) == ["Heading cell"]
 
 
@@ -147,7 +151,8 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 
 def test_what_every_page_repeats_is_furniture_and_a_page_number_too() -> None:
-    pages = [show("A running header", 72, 800) + _rows(f"{number} is where this page begins" if number > 2 else "First words", "that are not repeated", f"on any {number}") + show(f"Page {number} of 3", 72, 30) for number in (1, 2, 3)]
+    bodies = (("Ashmere began in spring,", "and went on."), ("Corrie Bay was later.", "Dunholt never came."), ("The end", "came in the autumn."))
+    pages = [show("A running header", 72, 800) + _rows(*body) + show(f"Page {number} of 3", 72, 30) for number, body in enumerate(bodies, start=1)]
     found = read(pdf(*pages)).lines
 
     assert [line.text for line in found if line.furniture] == [words for number in (1, 2, 3) for words in ("A running header", f"Page {number} of 3")]
@@ -155,7 +160,12 @@ def test_what_every_page_repeats_is_furniture_and_a_page_number_too() -> None:
 
 def test_a_raised_figure_is_a_mark_and_small_rows_at_the_foot_are_its_footnote() -> None:
     body = show("They may be both", 72, 700) + show("1", 160, 704, size=6.5) + show(".", 164, 700)
-    page = body + _rows("A longer second row of ordinary words to fix", "the usual size of letters here.", top=670) + show("1", 72, 63, size=5) + show("See the other page.", 76, 60, size=8)
+    page = (
+        body
+        + _rows("A longer second row of ordinary words to fix", "the usual size of letters here.", top=670)
+        + show("1", 72, 63, size=5)
+        + show("See the other page.", 76, 60, size=8)
+    )
     found = read(pdf(page)).lines
 
     assert [(run.text.strip(), run.raised) for run in found[0].runs] == [("They may be both", False), ("1", True), (".", False)]
@@ -163,7 +173,9 @@ def test_a_raised_figure_is_a_mark_and_small_rows_at_the_foot_are_its_footnote()
 
 
 def test_bold_rows_are_known() -> None:
-    found: list[Line] = list(read(pdf(show("Leadership", 72, 700, font="F2") + _rows("There was a good deal of talk", "about it in the spring.", top=680))).lines)
+    found: list[Line] = list(
+        read(pdf(show("Leadership", 72, 700, font="F2") + _rows("There was a good deal of talk", "about it in the spring.", top=680))).lines
+    )
 
     assert [line.is_strong for line in found] == [True, False, False]
 
@@ -171,9 +183,7 @@ def test_bold_rows_are_known() -> None:
 # -- plain text
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_every_usual_encoding_reads_the_same(encoding: str) -> None:
     words = "Overall goal of BSP \u2013 the caf\u00e9\u2019s \u00a35, and a longer line of ordinary words besides.\nSecond line."
 

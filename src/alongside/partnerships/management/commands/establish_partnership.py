@@ -49,9 +49,7 @@ class Command(BaseCommand):
             )
             known = Person.objects.filter(email__iexact=said["email"]).first()
             lead = known or welcome_person(name=said["lead"], email=said["email"], at=frame.now)
-            actions.appoint_first_lead(
-                partnership=partnership, person=lead, agency=agency, job_title=said["job_title"], level=Level.STRATEGIC, at=frame.now
-            )
+            actions.appoint_first_lead(partnership=partnership, person=lead, agency=agency, job_title=said["job_title"], level=Level.STRATEGIC, at=frame.now)
         self.stdout.write(f"{said['name']} is established. {lead.name} leads it, and from now on only its own people can change who is in it.")
         self.stdout.write("They can sign in already." if known else _way_in(lead))
 
