@@ -1,0 +1,42 @@
+"""Looking at a page as somebody would who has a small phone, a large screen, or neither eyes nor a mouse."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types of its own
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+WIDTHS = (360, 1280)
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll('body *')].filter(part => part.getBoundingClientRect().right > innerWidth + 1).map(part => part.outerHTML.slice(0, 90))"""
+
+
+def listen(page: Page) -> list[str]:
+    """What the page complains of in the browser's console from now on, and whom else it asks: both should stay empty."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url) if not request.url.startswith(("http://localhost", "data:", "blob:")) else None)
+    return said
+
+
+def look_at(page: Page, name: str) -> None:
+    """The page has no axe violation and does not scroll sideways, small and large, with everything opened. With ALONGSIDE_PICTURES set to a folder, its
+    pictures are put there."""
+    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    before = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == [], f"{name} at {width}"
+        assert page.evaluate(TOO_WIDE) == [], f"{name} at {width}"
+        if folder := os.environ.get("ALONGSIDE_PICTURES"):
+            page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)
+    if before:
+        page.set_viewport_size(before)
+
+
+def violations(page: Page) -> list[tuple[str, list[Any]]]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(violation["id"], [node["html"][:160] for node in violation["nodes"]]) for violation in found]
