@@ -81,7 +81,7 @@ def test_every_walled_table_is_as_the_one_function_makes_it(catalogue: psycopg.C
 
 
 def test_every_walled_table_carries_its_wall_and_copies_it_before_anything_else_looks(catalogue: psycopg.Connection[Any]) -> None:
-    columns = dict(
+    columns: dict[Any, Any] = dict(
         ask(
             catalogue,
             "select attrelid::regclass::text, string_agg(attname || ' ' || format_type(atttypid, atttypmod) || case when attnotnull then '' else ' null' end, ', ' order by attname)"

@@ -66,5 +66,5 @@ def _report(cast: Cast) -> LearningReport:
 
 
 def _last_hour(cast: Cast, place: Membership, now: datetime) -> None:
-    words = {"who_to_ring": "", "half_done": "", "worries": "", "to_whoever_comes_next": MARKS["last_hour"]}
+    words: dict[str, Any] = {"who_to_ring": "", "half_done": "", "worries": "", "to_whoever_comes_next": MARKS["last_hour"]}
     actions.write_last_hour(by=cast["yusuf"], membership=place, at=now, **words)

@@ -17,7 +17,7 @@ from alongside.papers import prose
 from alongside.papers.reading import Line
 
 _BULLET = re.compile(
-    r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2013\u2014\u2043\u27a2\u2192\uf0b7\uf0a7]\s+|[\u2022\u25aa\u25cf\uf0b7\uf0a7]\s*|o\s{2,})(?=\S)"
+    r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2013\u2014\u2043\u27a2\u2192\uf0b7\uf0a7]\s+|[\u2022\u25aa\u25cf\uf0b7\uf0a7]\s*|o(?:\t\s*|\s{2,})|(?<=\s\s)o\s)(?=\S)"
 )
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})(?:[.)](?:\s+|(?=[A-Z\"'\u2018\u201c]))|\s?[-\u2013]\s+)(?=\S)")
 _LETTERED = re.compile(r"\s*(?:\(([a-z]|[ivx]{1,4})\)|([a-h]|[ivx]{1,4})\))\s+(?=\S)")

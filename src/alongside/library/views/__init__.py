@@ -2,6 +2,24 @@
 
 from alongside.library.views.gathered import barriers, feed, json_told, robots, sitemap
 from alongside.library.views.item import as_json, item, paper
+from alongside.library.views.items import add, agreement, draft, items, mend, publication, withdrawal
 from alongside.library.views.search import search
 
-__all__ = ["as_json", "barriers", "feed", "item", "json_told", "paper", "robots", "search", "sitemap"]
+__all__ = [
+    "add",
+    "agreement",
+    "as_json",
+    "barriers",
+    "draft",
+    "feed",
+    "item",
+    "items",
+    "json_told",
+    "mend",
+    "paper",
+    "publication",
+    "robots",
+    "search",
+    "sitemap",
+    "withdrawal",
+]

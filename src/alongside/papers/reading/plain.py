@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+
 import re
 from dataclasses import replace
 
@@ -86,14 +86,18 @@ def _latin(data: bytes) -> str:
 def _with_folds(lines: list[Line]) -> tuple[Line, ...]:
     """Mark the lines that go on from the one before, in a file folded to a width."""
     width = _width(lines)
-    if not width:
-        return tuple(lines)
     done = lines[:1]
-    for before, line in itertools.pairwise(lines):
-        is_full = not line.gap and _is_full(before.text, line.text, width)
-        goes_on = is_full and (not _MARKED.match(line.text) or (bool(_SIGN_OF_PROSE.match(line.text)) and not _ENDED.search(before.text)))
+    for line in lines[1:]:
+        goes_on = _hangs(done[-1], line) or (width > 0 and _is_folded(done[-1].text, line, width))
         done.append(replace(line, starts=not goes_on))
     return tuple(done)
+
+
+def _is_folded(before: str, line: Line, width: int) -> bool:
+    """The line's first word did not fit on the line before, and a sign in front of it is no bullet."""
+    if line.gap or not _is_full(before, line.text, width):
+        return False
+    return not _MARKED.match(line.text) or (bool(_SIGN_OF_PROSE.match(line.text)) and not _ENDED.search(before))
 
 
 def _hangs(before: Line, line: Line) -> bool:
@@ -102,9 +106,9 @@ def _hangs(before: Line, line: Line) -> bool:
     if line.gap or indent < 2 or _MARKED.match(line.text):
         return False
     marked = _MARKED.match(before.text)
-    return (
-        bool(marked) and abs(indent - marked.end()) <= 2 if marked else not before.starts and abs(indent - (len(before.text) - len(before.text.lstrip()))) <= 1
-    )
+    if marked:
+        return abs(indent - marked.end()) <= 2
+    return not before.starts and abs(indent - (len(before.text) - len(before.text.lstrip()))) <= 1
 
 
 def _is_full(before: str, text: str, width: int) -> bool:
