@@ -252,7 +252,7 @@ START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.sta
 LEFT_OFF = ["alongside.learning.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.
-EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts", "people", "partnerships", "projects", "learning")]
+EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts", "people", "post", "partnerships", "projects", "learning", "library")]
 
 LOGGING = {
     "version": 1,

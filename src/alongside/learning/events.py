@@ -3,7 +3,7 @@
 WORDS = {
     "learning.card.kept": "changed how it stands in the library",
     "learning.details.kept": "changed the details",
-    "learning.edition.made": "asked for a copy to print",
+    "learning.papers.made": "made its papers",
     "learning.file.placed": "placed words of a file",
     "learning.report.agreed": "agreed that others may read it",
     "learning.report.answered": "answered whether others may read it",

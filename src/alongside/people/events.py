@@ -1,6 +1,7 @@
 """What the events of signing in are called on a page."""
 
 WORDS = {
+    "people.clock.forgot": "threw away what is kept for a short time only",
     "people.password.set": "set a password",
     "people.person.renamed": "changed their name here",
     "people.person.signed_in": "signed in",

@@ -76,7 +76,7 @@ def _rules() -> Iterator[tuple[str, list[tuple[str, Callable[..., object]]]]]:
 
 
 def _sentences(rule: Callable[..., object]) -> list[str]:
-    return [words.replace("|", "/") for words in re.findall(r'no\(\s*f?"([^"]+)"', inspect.getsource(rule))]
+    return [re.sub(r"\{[^}]*\}", "…", words).replace("|", "/") for words in re.findall(r'no\(\s*f?"([^"]+)"', inspect.getsource(rule))]
 
 
 def _first_words(readme: Path) -> str:
