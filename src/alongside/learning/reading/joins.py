@@ -371,7 +371,7 @@ def is_one_paragraph(before: str, after: str, *, is_cut: bool, is_item: bool) ->
         return is_cut or starts_small(after)
     small = starts_small(after) and not re.match(r"\W*[a-z][.)]\s", after)
     if not is_cut:
-        return small and not is_ended(before) and before.count(" ") > 3 and not is_item
+        return small and not is_ended(before) and len(before.split()) > 4 and not is_item
     if small:
         return not re.search(r"[.!?][\"'\u2019\u201d)]*\s*$", before) or not is_item
-    return (not is_ended(before) and not is_item and before.count(" ") > 9) or before.rstrip().endswith(",")
+    return (not is_ended(before) and not is_item and len(before.split()) > 10) or before.rstrip().endswith(",")
