@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -346,14 +347,19 @@ def _goes_on(before: _Part, part: _Part) -> bool:
 
 
 def _name_headings(parts: list[_Part]) -> None:
-    """Decide which paragraphs are headings; a heading always stands over something."""
-    for index, part in enumerate(parts):
-        following = parts[index + 1] if index + 1 < len(parts) else None
-        if part.kind == "h":
-            part.kind = "h" if following else "p"
-        elif (part.kind == "p" and not part.quote and not part.is_broken and following and _is_heading(parts, index, following)) or (
-            part.kind == "li" and _is_numbered_heading(parts, index)
-        ):
+    """Decide which paragraphs are headings; one that nothing but its place shows always stands over something."""
+    over_lists: list[_Part] = []
+    for index, (part, following) in enumerate(itertools.pairwise(parts)):
+        if part.kind == "p" and not part.quote and not part.is_broken and _is_heading(parts, index, following):
+            is_strong = all(token.strong for token in part.tokens if token.role == "words" and token.text.strip())
+            if following.kind == "li" and part.text.rstrip().endswith(":") and not is_strong:
+                over_lists.append(part)
+            else:
+                part.kind = "h"
+        elif part.kind == "li" and _is_numbered_heading(parts, index):
+            part.kind = "h"
+    if any(part.kind == "h" and part.text.rstrip().endswith(":") for part in parts):
+        for part in over_lists:  # "Key questions:" over a list opens the list, unless this writer ends headings with a colon
             part.kind = "h"
 
 

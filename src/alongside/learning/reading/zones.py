@@ -11,7 +11,7 @@ from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins
 from alongside.learning.reading.notes import listed_note
 from alongside.learning.reading.pieces import Bit, Piece
 from alongside.learning.reading.tables import is_beside
-from alongside.learning.reading.words import is_ended
+from alongside.learning.reading.words import is_ended, starts_small
 from alongside.papers.reading import Line
 
 MOST_LINES_OF_A_LABEL = 4
@@ -86,8 +86,10 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narr
         return label, 1, ""
     for count in range(2, MOST_LINES_OF_A_LABEL + 1):
         lines = bits[at : at + count]
-        if at + count > len(bits) or lines[-1].line.cell != bits[at].line.cell:
+        if at + count > len(bits) or lines[-1].line.cell != bits[at].line.cell or lines[-1].line.heading != bits[at].line.heading:
             break
+        if longest[0] and lines[-1].line.starts and not starts_small(lines[-1].text):
+            break  # the question is whole, and another line begins
         itself = labels.get(lines[-1].index)
         for joints in _ways_to_join(lines):
             text, starts = _spread(lines, joints)
