@@ -59,9 +59,8 @@ def extract(text: str, forms: Forms | None) -> str:
     matches = _matches(text, forms)
     if not matches:
         return ""
-    first = _fullest(text, matches)
-    start, end = _sentence(text, *first)
-    return text[start:end].strip() if end - start <= LONGEST else _cut(text, start, end, first[0])
+    start, end, match = _fullest(text, matches)
+    return text[start:end].strip() if end - start <= LONGEST else _cut(text, start, end, match)
 
 
 def _matches(text: str, forms: Forms) -> list[tuple[int, int]]:
@@ -86,13 +85,17 @@ def _whole(plain: str, word: str) -> Iterator[tuple[int, int]]:
         at = plain.find(word, end)
 
 
-def _fullest(text: str, matches: list[tuple[int, int]]) -> tuple[int, int]:
-    """The match with most different words of it close behind; the first of equals."""
-    best, most = matches[0], 0
-    for i, (start, end) in enumerate(matches):
-        near = {text[one:two].lower()[:4] for one, two in matches[i : i + 8] if two <= start + LONGEST // 2}
-        if len(near) > most:
-            best, most = (start, end), len(near)
+def _fullest(text: str, matches: list[tuple[int, int]]) -> tuple[int, int, int]:
+    """The sentence with most different words of it, the first of equals, and where in it the first match stands."""
+    best, most, done = (0, 0, 0), 0, 0
+    for start, end in matches:
+        if start < done:
+            continue
+        sentence = _sentence(text, start, end)
+        done = sentence[1]
+        said = len({text[one:two].lower()[:4] for one, two in matches if sentence[0] <= one < sentence[1]})
+        if said > most:
+            best, most = (*sentence, start), said
     return best
 
 
