@@ -29,6 +29,7 @@ KNOWS = {
     "project": MEMBERS | PROGRAMME | AUTHORS,
     "report": MEMBERS | PROGRAMME | AUTHORS,
     "words": MEMBERS | AUTHORS,
+    "item": MEMBERS,
     "invitation": LEADS | COORDINATES,
     "last_hour": LEADS | COORDINATES | WRITER_OF_THE_LAST_HOUR,
 }
@@ -40,6 +41,7 @@ MARKS = {
     "project": "Lamps and listening",
     "report": "Say it by the lamp post",
     "words": "What the lamp post heard",
+    "item": "Three questions under a lamp",
     "invitation": "Hana Lamplight",
     "last_hour": "The lamp key is under the mat",
 }

@@ -124,6 +124,13 @@ library:search                         -           p  p  p  p  p  p  p  p  p  p 
 library:barriers                       -           p  p  p  p  p  p  p  p  p  p  p  p  p
 library:feed                           -           p  p  p  p  p  p  p  p  p  p  p  p  p
 library:json_told                      -           p  p  p  p  p  p  p  p  p  p  p  p  p
+library:items                          -           p  p  p  p  p  p  p  p  p  p  p  p  s
+library:add_item                       area        p  p  p  p  p  p  .  .  .  .  .  .  s
+library:item_draft                     item        p  p  p  p  p  p  .  .  .  .  .  .  s
+library:item_words                     item        p  p  p  p  p  p  .  .  .  .  .  .  s
+library:item_agreement                 item        p  p  p  p  p  p  .  .  .  .  .  .  s
+library:item_publication               item        p  p  p  p  p  p  .  .  .  .  .  .  s
+library:item_withdrawal                item        p  p  p  p  p  p  .  .  .  .  .  .  s
 library:item                           told        p  p  p  p  p  p  p  p  p  p  p  p  p
 library:json                           told        p  p  p  p  p  p  p  p  p  p  p  p  p
 library:paper                          told        w  w  w  w  w  w  w  w  w  w  w  w  w

