@@ -9,6 +9,9 @@ grant select, insert, update, delete on account_emailaddress, account_emailconfi
 grant select, insert, update on socialaccount_socialtoken, socialaccount_socialapp to app_web;
 grant select on django_content_type, django_migrations to app_web;
 
+-- Somebody is looked up by their address whatever its capitals, and an address that nobody has takes no longer.
+create index person_by_address on people_person (upper(email::text));
+
 -- Failed tries at signing in: counted by keyed hashes of the account that was tried and of the place it was tried from, for a day.
 -- Success is not counted, and nobody is locked out.
 create table sec.failure (key text not null, place text, at timestamptz not null default statement_timestamp());

@@ -88,4 +88,5 @@ def kept(request: Any, about: str) -> HttpResponse:
 
 def closed_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page was too old, or did not come from us. What they wrote in a page of ours is kept for them."""
-    return render(request, "people/closed_page.html", {"kept_at": rescue(request)}, status=403)
+    kept_at = rescue(request)
+    return render(request, "people/closed_page.html" if kept_at else "403_csrf.html", {"kept_at": kept_at}, status=403)
