@@ -1,6 +1,7 @@
 """Inviting people: one by a form, sixty by a paste; sending again and withdrawing."""
 
 from dataclasses import fields
+from typing import Any
 
 from django.contrib import messages
 from django.forms import formset_factory
@@ -16,7 +17,7 @@ from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import offering
 from alongside.people.requests import SignedInRequest
 
-MOST_ROWS = 300
+MOST_ROWS = 150
 Rows = formset_factory(RowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 COLUMNS = tuple(field.name for field in fields(PastedRow) if field.name != "line")
 
@@ -133,13 +134,25 @@ def _show(request: SignedInRequest, partnership: Partnership, rows: list[PastedR
         {
             "partnership": partnership,
             "management": shown.management_form,
-            "wrong": [(one, form) for one, form in pairs if one.invited is None],
+            "wrong": [_to_put_right(one, form) for one, form in pairs if one.invited is None],
             "right": [(one, form) for one, form in pairs if one.invited is not None],
             "unknown": pasting.unknown_agencies(looked),
             "agencies": offering.agencies(request.user, partnership),
             "said": said,
         },
     )
+
+
+def _to_put_right(one: pasting.Looked, form: RowForm) -> dict[str, Any]:
+    """A row that needs a look: the boxes that are wrong with their sentences first, the rest of the row behind them."""
+    boxes = [bound for bound in form.visible_fields() if bound.name != "leave_out"]
+    return {
+        "row": one.row,
+        "wrong": [(bound, one.problems[bound.name]) for bound in boxes if bound.name in one.problems],
+        "rest": [bound for bound in boxes if bound.name not in one.problems],
+        "hidden": form.hidden_fields(),
+        "leave_out": form["leave_out"],
+    }
 
 
 def _lists(request: SignedInRequest, partnership: Partnership) -> pasting.Lists:

@@ -104,7 +104,13 @@ def places(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(
         request,
         "partnerships/places.html",
-        {"partnership": partnership_of(request), "succession": found, "lines": forms, "forms": [form for _, form in forms], "may": may},
+        {
+            "partnership": partnership_of(request),
+            "succession": found,
+            "lines": forms,
+            "wrong": next((form for _, form in forms if form.is_bound and form.errors), None),
+            "may": may,
+        },
     )
 
 
