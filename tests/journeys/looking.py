@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 WIDTHS = (360, 1280)
+THE_AXE = Axe()
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll('body *')].filter(part => part.getBoundingClientRect().right > innerWidth + 1).map(part => part.outerHTML.slice(0, 90))"""
 
@@ -29,8 +30,8 @@ def look_at(page: Page, name: str) -> None:
     before = page.viewport_size
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == [], f"{name} at {width}"
-        assert page.evaluate(TOO_WIDE) == [], f"{name} at {width}"
+        assert not (found := violations(page)), f"{name} at {width}: {found}"
+        assert not (wide := page.evaluate(TOO_WIDE)), f"{name} at {width} is too wide: {wide}"
         if folder := os.environ.get("ALONGSIDE_PICTURES"):
             page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)
     if before:
@@ -38,5 +39,5 @@ def look_at(page: Page, name: str) -> None:
 
 
 def violations(page: Page) -> list[tuple[str, list[Any]]]:
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = THE_AXE.run(page, options=RULES).response["violations"]
     return [(violation["id"], [node["html"][:160] for node in violation["nodes"]]) for violation in found]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from alongside.demo.doors import doors, email_of, everybody, opens, story
 from alongside.demo.reading import WORDS
 from alongside.frame.frames import acting_as
+from alongside.frame.links import written_out
 from alongside.frame.services import POST
 from alongside.people.models import Person
 from alongside.people.open_pages import open_to_everyone
@@ -64,7 +65,7 @@ def letter(request: HttpRequest, number: UUID) -> HttpResponse:
     """One letter, as it would be read, its link a link."""
     with acting_as(POST):
         found = get_object_or_404(Letter, pk=number)
-    return render(request, "demo/letter.html", {"letter": found})
+    return render(request, "demo/letter.html", {"letter": found, "words": written_out(found.words)})
 
 
 @for_everybody

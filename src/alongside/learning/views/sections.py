@@ -1,5 +1,6 @@
 """Writing one section: headings and words, saved as they are typed, with two people at once and nothing lost."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ def _opened(request: SignedInRequest, report: LearningReport, current: Section, 
     if not draft.has_words:
         return _page(request, report, current, draft, _blocks(prose.split(current.words) or [("", "")]))
     pairs = _pairs_in(draft.fields)
-    if draft.is_overtaken and prose.join(pairs) != current.words:
+    if _was_begun_from(draft) != str(current.version) and prose.join(pairs) != current.words:
         return _both_kept(request, report, current, draft, pairs)
     return _page(request, report, current, draft, _blocks(pairs))
 
@@ -81,7 +82,8 @@ def _both_kept(request: SignedInRequest, report: LearningReport, current: Sectio
 
 
 def _page(request: SignedInRequest, report: LearningReport, current: Section, draft: OpenDraft, blocks: Any, *, version: int | None = None) -> HttpResponse:
-    shown = _shown(request, report, current) | {"blocks": blocks, "draft": draft, "version": current.version if version is None else version}
+    begun_from = current.version if version is None else version
+    shown = _shown(request, report, current) | {"blocks": blocks, "draft": replace(draft, version=str(begun_from)), "version": begun_from}
     return render(request, "learning/section.html", shown)
 
 
@@ -108,6 +110,11 @@ def _typed(blocks: Any) -> list[tuple[str, str]]:
 
 def _text(blocks: Any) -> str:
     return prose.join(_typed(blocks))
+
+
+def _was_begun_from(draft: OpenDraft) -> str:
+    """The version that was on the page when these words were typed: as the script said it, or, sent in vain without one, as the form did."""
+    return draft.base_version or str(draft.fields.get("version", draft.version))
 
 
 def _pairs_in(fields: dict[str, Any]) -> list[tuple[str, str]]:
