@@ -114,8 +114,8 @@ learning:card                          report      p  p  p  p  p  p  .  p  .  . 
 learning:writers                       report      p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:pieces                        report      p  p  p  p  p  p  .  p  .  .  .  .  s
 learning:not_placed                    report      p  p  p  p  p  p  .  p  .  .  .  .  s
-learning:agreement                     report      p  p  p  p  p  p  .  500  .  .  .  .  s
-learning:publication                   report      p  p  p  p  p  p  .  500  .  .  .  .  s
+learning:agreement                     report      p  p  p  p  p  p  .  p  .  .  .  .  s
+learning:publication                   report      p  p  p  p  p  p  .  p  .  .  .  .  s
 learning:withdrawal                    report      p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:since                         report      p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:section                       words       p  p  p  p  p  p  .  p  .  .  .  .  s

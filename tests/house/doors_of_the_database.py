@@ -40,6 +40,7 @@ SITE = {
     "sec.give_sight(bigint,integer,text)": "who keeps a record says who knows, reads or writes it",
     "sec.grant_sight(bigint,integer,text,timestamp with time zone)": "the same for one person until a day",
     "sec.hands()": "what whoever is asking holds with hands",
+    "sec.has_words(bigint,text)": "whether a part of a report is written, to who sees the report",
     "sec.history(bigint,bigint,integer)": "who saw a record: its keepers see everybody, others themselves; asking is on record",
     "sec.keep_rendition(bigint,text,bytea)": "the service that makes papers keeps one",
     "sec.keep_words(text,bytea)": "keeps what was typed through the sign-in page, under its own key",
