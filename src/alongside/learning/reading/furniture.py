@@ -31,7 +31,7 @@ def furniture(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]
     keys = {index: key for index, line in enumerate(lines) if index not in numbers and (key := _key(line, labels[index]))}
     counts = Counter(keys.values())
     first_label = next((index for index, label in enumerate(labels) if label), len(lines))
-    passed_over = found | numbers | {index for index, key in keys.items() if counts[key] > 1}
+    passed_over = found | numbers | {index for index, key in keys.items() if counts[key] > 1 and _stands_alone(lines, index)}
     repeated = {keys[index] for index in found if index in keys}
     neighbours = _neighbours(lines, passed_over)
     for index, key in keys.items():
@@ -53,6 +53,11 @@ def _key(line: Line, label: Label | None) -> str:
     if line.text.rstrip().endswith((".", ";", ",", "?", "!")) and not _PROGRAMME.search(words):
         return ""
     return words if 0 < words.count(" ") + 1 <= MOST_WORDS else ""
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """It is the first and only line of its paragraph."""
+    return lines[index].starts and (index + 1 == len(lines) or lines[index + 1].starts)
 
 
 def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: int, neighbours: _Neighbours, *, count: int, on_cover: bool) -> bool:
