@@ -1,10 +1,36 @@
 """Who may write which part of a report, sign it, publish it and take it back."""
 
+from dataclasses import dataclass
+
+from django.db.models import Q
+
 from alongside.learning.models import Decision, LearningReport, SectionKey, SignOff
 from alongside.lib.answers import YES, Answer, no
-from alongside.partnerships.models import Group, Partnership, Role
+from alongside.partnerships.models import Group, Partnership, Role, RoleAssignment
 from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
+
+
+@dataclass(frozen=True)
+class Hat:
+    """What somebody is to one report: asked of the database once where a page asks several rules."""
+
+    leads: bool
+    coordinates: bool
+    writes: bool
+    reflects: bool
+
+    @property
+    def is_of_the_area(self) -> bool:
+        return self.leads or self.coordinates
+
+
+def hat_of(person: Person, report: LearningReport) -> Hat:
+    """The roles that count for this report: in its partnerships, and in the report itself."""
+    areas = report.project.partnerships.values("partnership")
+    here = Q(partnership__in=areas, group=None, about=None) | Q(about=report.record_id)
+    held = set(RoleAssignment.objects.current().filter(here, person=person).values_list("role", flat=True))
+    return Hat(Role.LEAD in held, Role.COORDINATOR in held, Role.AUTHOR in held, Role.LOCAL_REPRESENTATIVE in held)
 
 
 def may_begin_report(person: Person, partnership: Partnership) -> Answer:
@@ -13,32 +39,29 @@ def may_begin_report(person: Person, partnership: Partnership) -> Answer:
     return no(f"Only a lead or the coordinator of {partnership} can begin its learning report.")
 
 
-def may_name_writers(person: Person, report: LearningReport) -> Answer:
-    if is_of_the_area(person, report):
+def may_name_writers(person: Person, report: LearningReport, hat: Hat | None = None) -> Answer:
+    if (hat or hat_of(person, report)).is_of_the_area:
         return YES
     return no("Only a lead or the coordinator of the area can say who writes its report.")
 
 
-def may_write(person: Person, report: LearningReport, key: str) -> Answer:
+def may_write(person: Person, report: LearningReport, key: str, hat: Hat | None = None) -> Answer:
     """The author writes everything but the local reflections; the area's representative writes those and nothing else; lead and coordinator may do both."""
-    if is_of_the_area(person, report):
+    hat = hat or hat_of(person, report)
+    if hat.is_of_the_area:
         return YES
     if key == SectionKey.LOCAL_REFLECTIONS:
-        if holds(person, Role.LOCAL_REPRESENTATIVE, about=report.record_id):
-            return YES
-        return no("The local area writes its own reflections. The author of the report cannot.")
-    if holds(person, Role.AUTHOR, about=report.record_id):
-        return YES
-    return no("Only the author of this report, or the area's lead or coordinator, can write this part.")
+        return YES if hat.reflects else no("The local area writes its own reflections. The author of the report cannot.")
+    return YES if hat.writes else no("Only the author of this report, or the area's lead or coordinator, can write this part.")
 
 
-def may_sign(person: Person, report: LearningReport, group: Group | None) -> Answer:
+def may_sign(person: Person, report: LearningReport, group: Group | None, hat: Hat | None = None) -> Answer:
     """A lead of the area, or somebody the group has said may sign for it."""
+    if (hat or hat_of(person, report)).leads:
+        return YES
     if group is not None and holds(person, Role.MAY_SIGN, group=group):
         return YES
-    if any(leads(person, area) for area in areas_of(report)):
-        return YES
-    names = " or ".join(str(area) for area in areas_of(report)) or "the area"
+    names = " or ".join(str(area) for area in areas_of(report))
     return no(f"Only someone who leads {names}, or may sign for the group, can agree to share this report.")
 
 
@@ -54,9 +77,9 @@ def may_agree_to_share(person: Person, report: LearningReport, group: Group | No
     return YES
 
 
-def may_publish(person: Person, report: LearningReport) -> Answer:
+def may_publish(person: Person, report: LearningReport, hat: Hat | None = None) -> Answer:
     """The area's coordinator or lead publishes what was agreed, as it was agreed."""
-    if not is_of_the_area(person, report):
+    if not (hat or hat_of(person, report)).is_of_the_area:
         return no("Only a lead or the coordinator of the area can publish its report.")
     latest = latest_sign_off(report)
     if latest is None:
@@ -68,21 +91,16 @@ def may_publish(person: Person, report: LearningReport) -> Answer:
     return YES
 
 
-def may_withdraw(person: Person, report: LearningReport) -> Answer:
-    if any(leads(person, area) for area in areas_of(report)):
+def may_withdraw(person: Person, report: LearningReport, hat: Hat | None = None) -> Answer:
+    if (hat or hat_of(person, report)).leads:
         return YES
     return no("Only someone who leads the area can withdraw its report.")
 
 
 def may_say_what_happened_since(person: Person, report: LearningReport) -> Answer:
-    if is_of_the_area(person, report):
+    if hat_of(person, report).is_of_the_area:
         return YES
     return no("Only a lead or the coordinator of the area can add what happened since.")
-
-
-def is_of_the_area(person: Person, report: LearningReport) -> bool:
-    """Leads or coordinates one of the partnerships whose report it is."""
-    return any(leads(person, area) or coordinates(person, area) for area in areas_of(report))
 
 
 def areas_of(report: LearningReport) -> list[Partnership]:

@@ -28,13 +28,14 @@ def report(request: SignedInRequest, ref: str) -> HttpResponse:
         return render(request, "learning/known.html", {"report": found, "standing": standing(found)})
     found = open_report(request.user, ref)
     sections = {section.key: section for section in found.sections.all()}
+    hat = rules.hat_of(request.user, found)
     parts = [
         {
             "key": key.value,
             "title": key.label,
             "section": sections[key],
             "count": len(sections[key].words.split()),
-            "may_write": rules.may_write(request.user, found, key),
+            "may_write": rules.may_write(request.user, found, key, hat),
         }
         for key in SECTIONS
     ]
@@ -46,11 +47,11 @@ def report(request: SignedInRequest, ref: str) -> HttpResponse:
         "sign_off": sign_off,
         "is_changed": bool(sign_off and rules.is_changed_since(found, sign_off)),
         "writers": found.record.roles.current().select_related("person"),
-        "may_name_writers": rules.may_name_writers(request.user, found),
-        "may_sign": rules.may_sign(request.user, found, None),
-        "may_publish": rules.may_publish(request.user, found),
-        "may_withdraw": rules.may_withdraw(request.user, found),
-        "may_mend_card": rules.may_write(request.user, found, "card"),
+        "may_name_writers": rules.may_name_writers(request.user, found, hat),
+        "may_sign": rules.may_sign(request.user, found, None, hat),
+        "may_publish": rules.may_publish(request.user, found, hat),
+        "may_withdraw": rules.may_withdraw(request.user, found, hat),
+        "may_mend_card": rules.may_write(request.user, found, "card", hat),
         "files": found.files.all(),
         "edition": Edition.objects.filter(ref=found.record.ref).order_by("-number").first(),
     }
