@@ -102,7 +102,7 @@ def _to_write(person: Person, reports: Sequence[LearningReport]) -> list[Waiting
         report = by_record[role.about_id]
         if role.role == Role.LOCAL_REPRESENTATIVE and not report.has_reflections():
             href = reverse("learning:section", args=[report.record.ref, SectionKey.LOCAL_REFLECTIONS.value])
-            waiting.append(Waiting(f"Write {rules.areas_of(report)[0]}'s own reflections", href, f"You speak for the area in “{report.title}”.", minutes=30))
+            waiting.append(Waiting(f"Write {rules.areas_of(report)[0]}’s own reflections", href, f"You speak for the area in “{report.title}”.", minutes=30))
         elif role.role == Role.AUTHOR and rules.latest_sign_off(report) is None and not report.has_reflections():
             href = reverse("learning:report", args=[report.record.ref])
             waiting.append(Waiting(f"Go on writing “{report.title}”", href, "You write this report."))

@@ -42,6 +42,7 @@ def build_places(world: World) -> None:
             for row in people:
                 if row.get("partnership") == place["key"] and row["key"] in world.people:
                     _member(world, lead, row)
+        world.areas[place["short"]] = world.partnerships[place["key"]], lead
     _cover_other_areas(world, data)
     stewards = {group["key"]: group["steward"] for group in data["groups"]}
     for row in people:

@@ -81,6 +81,7 @@ def _other_areas(world: World, data: dict[str, Any]) -> tuple[list[Partnership],
                 at=world.at(data["planned_start"]["date"]),
             )
             areas.append(area)
+    world.areas[data["area"]] = areas[0], signer
     return areas, signer
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from alongside.demo.building.handing_over import hand_over
+from alongside.demo.building.items import build_items
 from alongside.demo.building.newcomers import decide_about_young_people, invite_newcomers
 from alongside.demo.building.places import build_places
 from alongside.demo.building.reports import build_reports
@@ -24,6 +25,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("Martin’s last hour, and one group following another", hand_over),
     ("What was decided about young people, and who is asked to join", _who_may_come),
     ("Learning reports", build_reports),
+    ("Films, tools and everything else that areas have shared", build_items),
 )
 
 

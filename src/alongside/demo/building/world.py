@@ -25,6 +25,8 @@ class World:
     groups: dict[str, Group] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     leads: dict[str, Person] = field(default_factory=dict)
+    areas: dict[str, tuple[Partnership, Person]] = field(default_factory=dict)
+    """Each area that has shared something, by the name it goes by, with whoever leads there."""
 
     def day(self, words: str) -> date:
         return day(words, built=self.built)

@@ -125,7 +125,7 @@ class WriterForm(forms.Form):
     role = forms.ChoiceField(
         choices=(
             (Role.AUTHOR, "The report, but not the local area's reflections"),
-            (Role.LOCAL_REPRESENTATIVE, "The local area's own reflections, and nothing else"),
+            (Role.LOCAL_REPRESENTATIVE, "The local area’s own reflections, and nothing else"),
         ),
         label="What do they write?",
         widget=forms.RadioSelect,

@@ -19,7 +19,7 @@ class SectionKey(models.TextChoices):
     ISSUES = "issues", "What got in the way, and what helped"
     EVIDENCE = "evidence", "What is beginning to change"
     TRANSFERABLE_LEARNING = "transferable_learning", "What other areas can use"
-    LOCAL_REFLECTIONS = "local_reflections", "The local area's own reflections"
+    LOCAL_REFLECTIONS = "local_reflections", "The local area’s own reflections"
 
 
 SECTIONS = tuple(SectionKey)

@@ -21,6 +21,8 @@ from alongside.partnerships.models import Partnership
 from alongside.people.requests import SignedInRequest
 from alongside.projects.actions import open_project
 
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
 
 def import_file(request: SignedInRequest) -> HttpResponse:
     """Choose a file; look at what was read; keep it as a draft."""
@@ -99,7 +101,8 @@ def _as_shown(reading: Reading, source: Source) -> dict[str, Any]:
     pieces = [(piece.text, "unplaced" if piece.place == "not_placed" else "dropped" if piece.place == "dropped" else "placed") for piece in reading.pieces]
     return {
         "reading": reading,
-        "read_facts": _facts(reading),
+        "read_facts": {"rows": [{"key": {"text": label}, "value": {"text": _said(value)}} for label, value in _facts(reading).items() if value]},
+        "homeless": _homeless(len([piece for piece in reading.pieces if piece.place == "not_placed"])),
         "sections": sections,
         "missing": missing,
         "pieces": pieces,
@@ -112,7 +115,7 @@ def _facts(reading: Reading) -> dict[str, Any]:
     details, signed = reading.details, reading.agreement
     commenced: Any = details.get("commenced")
     said = [
-        f"signed {signed.date}" if signed.date else "",
+        f"signed {PreciseDate(signed.date, 'day').words}" if signed.date else "",
         f"by {signed.signed_by}" if signed.signed_by else "",
         f"on behalf of {signed.on_behalf_of}" if signed.on_behalf_of else "",
     ]
@@ -125,5 +128,21 @@ def _facts(reading: Reading) -> dict[str, Any]:
         "How they worked": details.get("methodologies"),
         "Delivery": details.get("delivery"),
         "Began": f"{PreciseDate(**commenced).words} (the file gives a {commenced['precision']}, so we keep a {commenced['precision']})" if commenced else None,
-        "Agreement in the file": " ".join(part for part in said if part).capitalize(),
+        "Agreement in the file": _capital(" ".join(part for part in said if part)),
     }
+
+
+def _said(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _homeless(count: int) -> str:
+    """The end of the title, with small numbers as words."""
+    if not count:
+        return "Each has its place."
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{number} piece needs a home." if count == 1 else f"{number} pieces need a home."
