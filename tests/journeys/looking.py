@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types of its own
 from playwright.sync_api import Page
@@ -10,6 +11,9 @@ from playwright.sync_api import Page
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 WIDTHS = (360, 1280)
 THE_AXE = Axe()
+WITHOUT_SCRIPT: WeakSet[Page] = WeakSet()
+"""The windows that were opened with scripts switched off."""
+OPEN_EVERYTHING = "document.querySelectorAll('main details').forEach(details => details.open = true)"
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll('body *')].filter(part => part.getBoundingClientRect().right > innerWidth + 1).map(part => part.outerHTML.slice(0, 90))"""
 
@@ -23,12 +27,12 @@ def listen(page: Page) -> list[str]:
     return said
 
 
-def look_at(page: Page, name: str) -> None:
+def look_at(page: Page, name: str, *, widths: tuple[int, ...] = WIDTHS) -> None:
     """The page has no axe violation and does not scroll sideways, small and large, with everything opened. With ALONGSIDE_PICTURES set to a folder, its
     pictures are put there."""
-    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    page.evaluate(OPEN_EVERYTHING)
     before = page.viewport_size
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         assert not (found := violations(page)), f"{name} at {width}: {found}"
         assert not (wide := page.evaluate(TOO_WIDE)), f"{name} at {width} is too wide: {wide}"
@@ -39,5 +43,8 @@ def look_at(page: Page, name: str) -> None:
 
 
 def violations(page: Page) -> list[tuple[str, list[Any]]]:
+    """What axe finds; nothing where scripts are switched off, since axe is one."""
+    if page in WITHOUT_SCRIPT:
+        return []
     found = THE_AXE.run(page, options=RULES).response["violations"]
     return [(violation["id"], [node["html"][:160] for node in violation["nodes"]]) for violation in found]

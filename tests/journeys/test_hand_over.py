@@ -16,7 +16,15 @@ def test_what_moved_is_shown_from_whom_to_whom(visitors: Visitors, demo: Demo) -
     page.get_by_role("link", name="Open the hand-over to the joint group").click()
 
     main = page.locator("main")
-    for words in ("Fellmoor Exploitation Group", "Fellmoor and Tidewell Exploitation Group", "Karen Blyth", "Sian Corrigan", "Owen Pritchard", "Chidi Eze", NOBODYS):
+    for words in (
+        "Fellmoor Exploitation Group",
+        "Fellmoor and Tidewell Exploitation Group",
+        "Karen Blyth",
+        "Sian Corrigan",
+        "Owen Pritchard",
+        "Chidi Eze",
+        NOBODYS,
+    ):
         expect(main).to_contain_text(words)
     look_at(page, "succession")
 

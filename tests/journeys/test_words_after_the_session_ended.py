@@ -47,5 +47,3 @@ def test_nobody_else_who_signs_in_there_reads_them(visitors: Visitors, demo: Dem
 
     expect(page.locator("body")).not_to_contain_text("Only Ruth wrote this.")
     expect(page).to_have_title(re.compile("Alongside"))
-
-

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from alongside.demo.serving import first_page, web_server
 from tests.browser import find
-from tests.journeys.looking import listen
+from tests.journeys.looking import WITHOUT_SCRIPT, listen
 from tests.real import Rows
 from tests.stage import environment, superuser_connection
 
@@ -90,6 +90,8 @@ class Visitors:
         page = context.new_page()
         page.set_default_timeout(10_000)
         self.heard.append(watch(page))
+        if not script:
+            WITHOUT_SCRIPT.add(page)
         if person:
             come_in(page, self.demo, person)
         return page

@@ -62,7 +62,9 @@ def _preview(request: SignedInRequest, form: ImportForm, shown: dict[str, Any], 
     chosen = form.cleaned_data["partnership"]
     title = f"What {next(str(area) for area in mine if area.pk == chosen)} learned"
     keep = KeepForm(initial={"partnership": chosen, "title": title, "brought": signing.dumps(asdict(brought), compress=True)}, partnerships=areas)
-    return render(request, "learning/preview.html", {"keep": keep, "brought": brought, **_as_shown(reading, source)})
+    return render(
+        request, "learning/preview.html", {"keep": keep, "brought": brought, "homeless": _homeless(len(brought.not_placed)), **_as_shown(reading, source)}
+    )
 
 
 def _keep(request: SignedInRequest, mine: list[Partnership], keep: KeepForm) -> HttpResponse:
@@ -102,7 +104,6 @@ def _as_shown(reading: Reading, source: Source) -> dict[str, Any]:
     return {
         "reading": reading,
         "read_facts": {"rows": [{"key": {"text": label}, "value": {"text": _said(value)}} for label, value in _facts(reading).items() if value]},
-        "homeless": _homeless(len([piece for piece in reading.pieces if piece.place == "not_placed"])),
         "sections": sections,
         "missing": missing,
         "pieces": pieces,
@@ -115,7 +116,7 @@ def _facts(reading: Reading) -> dict[str, Any]:
     details, signed = reading.details, reading.agreement
     commenced: Any = details.get("commenced")
     said = [
-        f"signed {PreciseDate(signed.date, 'day').words}" if signed.date else "",
+        f"signed {_day(signed.date)}" if signed.date else "",
         f"by {signed.signed_by}" if signed.signed_by else "",
         f"on behalf of {signed.on_behalf_of}" if signed.on_behalf_of else "",
     ]
@@ -134,6 +135,11 @@ def _facts(reading: Reading) -> dict[str, Any]:
 
 def _said(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _day(iso: str) -> str:
+    """The date of a signature, as exact as the file has it."""
+    return PreciseDate(iso, {4: "year", 7: "month"}.get(len(iso), "day")).words
 
 
 def _capital(words: str) -> str:
