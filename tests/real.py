@@ -52,6 +52,8 @@ def own_database(the_cast: Cast, django_db_blocker: Any, request: pytest.Fixture
     with django_db_blocker.unblock():
         connection.close()
         clone_database(name, of=shared)
+        with superuser_connection(name) as administrator:  # what a browser's test of this process has committed
+            administrator.execute("truncate sec.session, sec.once")
         with _pointed_at(name):
             yield OwnDatabase(name)
     drop_database(name)

@@ -21,11 +21,12 @@ def superuser_connection(dbname: str = "postgres") -> psycopg.Connection[tuple[A
 
 
 def clone_database(name: str, *, of: str = TEMPLATE) -> str:
-    """A database of this name for one story alone: a copy of the migrated one, or of another that nobody is connected to. Replaces an earlier one."""
+    """A database of this name for one story alone: a copy of the migrated one, or of another, whose connections end. Replaces an earlier one."""
     if "ALONGSIDE_TEST_PROBLEM" in os.environ:
         pytest.fail(os.environ["ALONGSIDE_TEST_PROBLEM"], pytrace=False)
     drop_database(name)
     with superuser_connection() as administrator:
+        administrator.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()", [of])
         administrator.execute(sql.SQL("create database {} template {} owner app_owner").format(sql.Identifier(name), sql.Identifier(of)))
     return name
 

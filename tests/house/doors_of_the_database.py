@@ -66,6 +66,7 @@ SITE = {
     "sec.once_end(uuid,text)": "keeps where a form led",
     "sec.open_record(text,integer,bigint,integer[],integer[],integer[])": "opens a record where one sits",
     "sec.open_succession(bigint,bigint)": "lists what is open in a group that is to be followed",
+    "sec.places_with(tsquery)": "where in the public index some words stand",
     "sec.principal_of_role(bigint)": "the number of a role that the asker can see",
     "sec.publish(bigint,jsonb,text,timestamp with time zone)": "freezes an edition of a report that was agreed",
     "sec.reads(bigint)": "may whoever is asking read this record?",

@@ -72,7 +72,9 @@ def _report(cast: Cast) -> LearningReport:
 
 def _item(cast: Cast) -> Item:
     with as_person(cast["bridget"]) as frame:
-        return library.add_item(by=cast["bridget"], partnership=cast.fellmoor.partnership, kind=ItemKind.TOOL, title=MARKS["item"], body=MARKS["item"], at=frame.now)
+        return library.add_item(
+            by=cast["bridget"], partnership=cast.fellmoor.partnership, kind=ItemKind.TOOL, title=MARKS["item"], body=MARKS["item"], at=frame.now
+        )
 
 
 def _last_hour(cast: Cast, place: Membership, now: datetime) -> None:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -19,8 +20,22 @@ from tests.stage import environment
 LINES = "select audit.line(e) from audit.event e join audit.sealed s using (n) where s.block = %s order by s.place"
 
 
+OTHERS_AT_WORK = """
+select exists (select 1 from pg_stat_activity where datname is distinct from current_database() and backend_xid is not null
+    and backend_xid::text::bigint <= (select coalesce(max(xid)::text::bigint, 0) from audit.event))
+"""
+
+
+def wait_for_others(database: OwnDatabase) -> None:
+    """A line is sealed once every transaction of the server that began before it has ended: here those of the other tests of this run."""
+    until = time.monotonic() + 60
+    while database.one(OTHERS_AT_WORK) and time.monotonic() < until:
+        time.sleep(0.05)
+
+
 def seal(database: OwnDatabase, at_most: int = 10_000) -> int:
     """Seal one block as the sealer; how many lines went into it."""
+    wait_for_others(database)
     with database.connect("app_sealer") as sealer:
         found = sealer.execute("select (audit.seal(%s)).lines", [at_most]).fetchone()
     return int(found[0] or 0) if found else 0
@@ -143,6 +158,7 @@ def test_a_file_that_is_not_one_of_heads_is_said_to_be_none(tmp_path: Path) -> N
 
 
 def _manage(database: OwnDatabase, heads: Path, command: str) -> subprocess.CompletedProcess[str]:
+    wait_for_others(database)
     role = {"seal": "sealer", "verify_audit": "migrate"}[command]
     return subprocess.run(
         [sys.executable, "-m", "alongside", "manage", command],
