@@ -363,6 +363,7 @@ def test_the_page_says_when_the_session_is_about_to_end_and_when_it_has(page: Pa
     page.clock.install()
     sign_in(page, with_notes, leading_to="/notes/")
     expect(page.get_by_label("What did you hear?")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the page's own clock runs from when its script has come
 
     page.clock.run_for((30 * 60 - 100) * 1000)
     expect(page.get_by_text("You will be signed out in two minutes")).to_be_visible()
