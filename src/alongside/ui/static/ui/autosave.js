@@ -9,6 +9,10 @@ const AT_LEAST = 10_000;
 const POLITE = 30_000;
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "once"]);
 
+function isTypedIn(form) {
+  return [...form.elements].some((box) => "defaultValue" in box && box.type !== "hidden" && box.name && box.value !== box.defaultValue);
+}
+
 export function start(form) {
   const place = form.dataset.draftHref;
   const say = sayer(form);
@@ -93,6 +97,7 @@ export function start(form) {
     });
   }
 
+  if (isTypedIn(form)) typed(); // somebody was quicker than this script
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   form.addEventListener("submit", () => clearTimeout(pause));
