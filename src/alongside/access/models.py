@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import Col
 
-from alongside.frame.sql import one
+from alongside.frame.sql import one, row
 
 
 def principals() -> list[int]:
@@ -36,15 +36,11 @@ class Walled(models.QuerySet[Any]):
     """Rows behind a wall."""
 
     def visible_to(self, person: Any) -> Self:
-        """The rows `person` may see. For anybody but who the database says is asking: none."""
-        if not is_asking(person):
+        """The rows `person` may see. For anybody but who the database says is asking: none (nobody named: for somebody not signed in)."""
+        asking, held = row("select sec.me(), sec.eyes()") or (None, [])
+        if asking != (person.pk if person is not None and person.is_authenticated else None):
             return self.none()
-        return self.filter(Seen(principals()))
-
-
-def is_asking(person: Any) -> bool:
-    """True when `person` is who the database says is asking (nobody named: true only for somebody not signed in)."""
-    return bool(one("select sec.me()") == (person.pk if person is not None and person.is_authenticated else None))
+        return self.filter(Seen(held))
 
 
 class Record(models.Model):

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "alongside.post",
     "alongside.access",
     "alongside.partnerships",
+    "alongside.commitments",
+    "alongside.decisions",
     "alongside.projects",
     "alongside.learning",
     "alongside.library",
@@ -105,7 +107,9 @@ DATABASES = {
         "OPTIONS": {
             # The value that says who is asking must never stand in the text of a query (pg_stat_activity, logs).
             "server_side_binding": True,
-            "prepare_threshold": None,
+            # Asked five times, a statement is planned once and kept by its connection. Every connection is one role's, and PostgreSQL asks a policy
+            # again whenever a kept plan runs: who is asking is never part of a plan.
+            "prepare_threshold": 5,
         },
         # Tests run in the database that tests/plugin.py made; Django never creates one.
         "TEST": {"NAME": env("ALONGSIDE_DB_NAME", default="alongside")},

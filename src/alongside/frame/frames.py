@@ -19,6 +19,7 @@ _OPEN = (
     "select set_config('app.token', %s, true), set_config('app.frame', %s, true), set_config('statement_timeout', '20s', true),"
     " set_config('lock_timeout', '3s', true), set_config('idle_in_transaction_session_timeout', '30s', true), clock_timestamp()"
 )
+_BEFORE = "select coalesce(current_setting('app.token', true), ''), coalesce(current_setting('app.frame', true), '')"
 _CLOSE = "select set_config('app.token', %s, true), set_config('app.frame', %s, true)"
 
 
@@ -31,17 +32,21 @@ class Frame:
 
 
 @contextmanager
-def framed(credential: str) -> Iterator[Frame]:
-    """One transaction for whoever holds `credential` (the hash of a session's token; empty for nobody). Restores what was set before it."""
-    with transaction.atomic():
-        before = row("select coalesce(current_setting('app.token', true), ''), coalesce(current_setting('app.frame', true), '')")
+def framed(credential: str, *, durable: bool = False) -> Iterator[Frame]:
+    """One transaction for whoever holds `credential` (the hash of a session's token; empty for nobody). Restores what was set before it.
+
+    The settings are the transaction's own and end with it; only a frame inside another one has something to put back.
+    """
+    is_inner = transaction.get_connection().in_atomic_block
+    with transaction.atomic(durable=durable):
+        before = row(_BEFORE) if is_inner else None
         number = str(uuid.uuid4())
         opened = row(_OPEN, credential, number)
-        if opened is None or before is None:
+        if opened is None:
             raise RuntimeError("The database did not open a frame.")
         yield Frame(number, opened[5])
         # Not in a `finally`: what fails is rolled back, and with it the settings that this frame made.
-        if not transaction.get_connection().needs_rollback:
+        if before is not None and not transaction.get_connection().needs_rollback:
             one(_CLOSE, *before)
 
 

@@ -77,8 +77,8 @@ def may_agree_to_share(person: Person, report: LearningReport, group: Group | No
     return YES
 
 
-def may_publish(person: Person, report: LearningReport, hat: Hat | None = None) -> Answer:
-    """The area's coordinator or lead publishes what was agreed, as it was agreed."""
+def may_publish(person: Person, report: LearningReport, hat: Hat | None = None, *, is_changed: bool | None = None) -> Answer:
+    """The area's coordinator or lead publishes what was agreed, as it was agreed. `is_changed`: what `is_changed_since` said, where it was asked already."""
     if not (hat or hat_of(person, report)).is_of_the_area:
         return no("Only a lead or the coordinator of the area can publish its report.")
     latest = latest_sign_off(report)
@@ -86,7 +86,7 @@ def may_publish(person: Person, report: LearningReport, hat: Hat | None = None) 
         return no("Nobody has agreed to share this report yet.")
     if latest.decision == Decision.DO_NOT_SHARE:
         return no(f"{latest.name} decided not to share this report, on behalf of {latest.on_behalf_of}.")
-    if latest.decision == Decision.AGREE and is_changed_since(report, latest):
+    if latest.decision == Decision.AGREE and (is_changed_since(report, latest) if is_changed is None else is_changed):
         return no(f"The report has changed since {latest.name} agreed to it. Ask for agreement again.")
     return YES
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from alongside.access.models import Record
 from alongside.audit.record import look
 from alongside.frame.sql import one
 from alongside.learning.models import LearningReport
@@ -20,7 +19,7 @@ WHO_COULD_READ = {
 def find_report(person: Any, ref: str) -> LearningReport:
     """The report of this ref that the person may see; otherwise the page that says there is nothing here."""
     found: LearningReport = get_object_or_404(
-        LearningReport.objects.visible_to(person).select_related("project", "record", "project__programme"), record__ref=ref.upper()
+        LearningReport.objects.visible_to(person).select_related("project__record", "project__programme", "record"), record__ref=ref.upper()
     )
     return found
 
@@ -28,12 +27,14 @@ def find_report(person: Any, ref: str) -> LearningReport:
 def open_report(person: Any, ref: str, *fields: str, purpose: str = "") -> LearningReport:
     """The same, with its words: that they are read goes on record first."""
     report = find_report(person, ref)
-    if not reads(report.record):
+    if not opens(report, *fields, purpose=purpose):
         raise Http404
-    look(report, fields=fields, purpose=purpose)
     return report
 
 
-def reads(head: Record) -> bool:
-    """False for those who know that the report exists and may not read its words (the programme)."""
-    return bool(one("select sec.reads(%s)", head.pk))
+def opens(report: LearningReport, *fields: str, purpose: str = "") -> bool:
+    """Put on record that its words are read. False, and nothing on record, for those who know that it exists and may not read them (the programme)."""
+    if not one("select sec.reads(%s)", report.record_id):
+        return False
+    look(report, fields=fields, purpose=purpose)
+    return True
