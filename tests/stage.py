@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from psycopg import sql
 
+from alongside.demo.database import SOURCE
 from alongside.lib import postgres
 from tests import browser
 
@@ -21,13 +22,18 @@ def superuser_connection(dbname: str = "postgres") -> psycopg.Connection[tuple[A
 
 
 def clone_database(name: str, *, of: str = TEMPLATE) -> str:
-    """A database of this name for one story alone: a copy of the migrated one, or of another, whose connections end. Replaces an earlier one."""
+    """A database of this name for one story alone: a copy of the migrated one, or of another, whose connections end. Replaces an earlier one.
+
+    The server copies everything but who may do what with the database itself: that is said again, as for any new database.
+    """
     if "ALONGSIDE_TEST_PROBLEM" in os.environ:
         pytest.fail(os.environ["ALONGSIDE_TEST_PROBLEM"], pytrace=False)
     drop_database(name)
     with superuser_connection() as administrator:
         administrator.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()", [of])
         administrator.execute(sql.SQL("create database {} template {} owner app_owner").format(sql.Identifier(name), sql.Identifier(of)))
+    with superuser_connection(name) as administrator:
+        administrator.execute((SOURCE / "config" / "database.sql").read_bytes())
     return name
 
 
@@ -41,6 +47,16 @@ def environment(*, role: str = "web", database: str | None = None, **more: str) 
     """The environment for a process of its own (a site, a worker, a command) on this run's server."""
     own = {"ALONGSIDE_ROLE": role, **({"ALONGSIDE_DB_NAME": database} if database else {})}
     return {**os.environ, **own, **more}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the deep tests did and found, in figures: each says so with `record_property("measured", …)`."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    measured = [words for report in reports if report.when == "call" for name, words in report.user_properties if name == "measured"]
+    if measured:
+        terminalreporter.section("What was measured")
+        for words in sorted(measured):
+            terminalreporter.line(words)
 
 
 @pytest.fixture(scope="session")

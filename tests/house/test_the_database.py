@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.house import tables_without_a_wall as lists
 from tests.house.doors_of_the_database import QUEUE, SEALER, SITE
-from tests.stage import TEMPLATE, superuser_connection
+from tests.stage import superuser_connection
 
 Rows = list[tuple[Any, ...]]
 OURS = "n.nspname in ('public', 'sec', 'audit') and pg_get_userbyid({owner}) = 'app_owner'"
@@ -199,8 +199,8 @@ def test_the_site_owns_nothing_and_can_make_nothing(catalogue: psycopg.Connectio
     for schema in ("public", "sec", "audit"):
         for role in ("app_web", "app_sealer"):
             assert ask(catalogue, f"select has_schema_privilege('{role}', '{schema}', 'create')") == [(False,)]
-    for privilege in ("create", "temporary"):  # of the database that was migrated: a copy of it has the server's own privileges
-        assert ask(catalogue, f"select has_database_privilege('app_web', '{TEMPLATE}', '{privilege}')") == [(False,)]
+    for privilege in ("create", "temporary"):
+        assert ask(catalogue, f"select has_database_privilege('app_web', current_database(), '{privilege}')") == [(False,)]
 
 
 def test_there_is_no_view_through_a_wall(catalogue: psycopg.Connection[Any]) -> None:
