@@ -72,6 +72,7 @@ partnerships:agencies                  -           p  p  p  p  p  p  .  .  .  p 
 partnerships:agency                    agency      p  p  p  p  p  p  .  .  .  .  .  .  s
 partnerships:front_doors               -           p  p  p  p  p  p  .  .  .  p  p  .  s
 partnerships:front_door                front_door  p  p  p  p  p  p  .  .  .  .  .  .  s
+partnerships:days                      -           p  p  p  p  p  p  .  .  .  p  p  .  s
 partnerships:young                     -           p  p  p  p  p  p  .  .  .  p  p  .  s
 partnerships:people                    -           p  p  p  p  p  p  .  .  .  p  p  .  s
 partnerships:person                    person      p  p  p  p  p  p  .  .  .  .  .  .  s

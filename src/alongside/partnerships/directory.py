@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alongside.lib.working_days import Calendar
 from alongside.partnerships.hours import Open, days_words, hours_words, now_words
 from alongside.partnerships.models import Agency, Duty, Group, Membership, Partnership, RingMe, RoleAssignment
 from alongside.people.models import Person
@@ -47,9 +48,9 @@ def members(person: Person, partnership: Partnership) -> "QuerySet[Membership]":
     )
 
 
-def who_to_ring(people: Iterable[Membership], now: datetime) -> list[Listed]:
+def who_to_ring(people: Iterable[Membership], now: datetime, calendar: Calendar) -> list[Listed]:
     """Those of them who have said what they may be rung about."""
-    return [_listed(member, ring, now) for member in people if (ring := ring_of(member)) is not None]
+    return [_listed(member, ring, now, calendar) for member in people if (ring := ring_of(member)) is not None]
 
 
 def ring_of(member: Membership) -> RingMe | None:
@@ -93,18 +94,19 @@ def without_owner(person: Person, partnership: Partnership) -> "QuerySet[Duty]":
     return Duty.objects.visible_to(person).unowned().filter(partnership=partnership).select_related("asked_of", "group").order_by("answer_by", "pk")
 
 
-def _listed(member: Membership, ring: RingMe, now: datetime) -> Listed:
+def _listed(member: Membership, ring: RingMe, now: datetime, calendar: Calendar) -> Listed:
     at = timezone.localtime(now)
-    hours = "; ".join(part for part in (hours_words(ring.opens, ring.closes), ring.hours) if part)
-    return Listed(member, ring.about, ring.number, days_words(ring.days), hours, ring.cover, _now(ring, at))
+    hours = "; ".join(part for part in dict.fromkeys((hours_words(ring.opens, ring.closes), ring.hours)) if part)  # nobody is told twice
+    return Listed(member, ring.about, ring.number, days_words(ring.days), hours, ring.cover, _now(ring, at, calendar))
 
 
-def _now(ring: RingMe, at: datetime) -> str:
+def _now(ring: RingMe, at: datetime, calendar: Calendar) -> str:
     """What holds at this moment, in words; "works today" where no hours are told."""
-    said = now_words(at, [Open(ring.days, ring.opens, ring.closes)])
+    line = Open(ring.days, ring.opens, ring.closes)
+    said = now_words(at, [line], calendar)
     if ring.opens is not None and ring.closes is not None:
         return f"answers now, {said}" if said else "not at this moment"
-    return "works today" if str(at.isoweekday()) in ring.days else "not today"
+    return "works today" if line.is_on(at.date(), calendar) else "not today"
 
 
 def _all_words(one: Listed) -> str:

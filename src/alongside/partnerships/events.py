@@ -27,6 +27,8 @@ WORDS = {
     "partnerships.member.added": "added somebody",
     "partnerships.member.changed": "changed what is said of somebody’s place",
     "partnerships.member.left": "said that somebody has left",
+    "partnerships.own_day.said": "said on which day the area is closed, or open",
+    "partnerships.own_day.taken_back": "took back what was said of a day",
     "partnerships.partnership.described": "changed what is said of the partnership",
     "partnerships.partnership.established": "established the partnership",
     "partnerships.programme.established": "established the programme",

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+
+from alongside.lib.working_days import Calendar
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ALL_WEEK = "1234567"
+EVERY_WEEK_THE_SAME = Calendar()
 
 
 @dataclass(frozen=True)
@@ -16,15 +19,19 @@ class Open:
     opens: time | None = None
     closes: time | None = None
 
-    def holds(self, at: datetime) -> bool:
-        """Whether somebody answers at this local time."""
-        today, moment = str(at.isoweekday()), at.time()
+    def holds(self, at: datetime, calendar: Calendar = EVERY_WEEK_THE_SAME) -> bool:
+        """Whether somebody answers at this local time. A weekday that is not worked (a bank holiday) is answered as a Sunday is."""
+        today, moment = _day_of_week(at.date(), calendar), at.time()
         if self.opens is None or self.closes is None:
             return today in self.days
         if self.opens < self.closes:
             return today in self.days and self.opens <= moment < self.closes
-        yesterday = str((at.isoweekday() - 2) % 7 + 1)
+        yesterday = _day_of_week(at.date() - timedelta(days=1), calendar)
         return (today in self.days and moment >= self.opens) or (yesterday in self.days and moment < self.closes)
+
+    def is_on(self, day: date, calendar: Calendar = EVERY_WEEK_THE_SAME) -> bool:
+        """Whether this is one of its days."""
+        return _day_of_week(day, calendar) in self.days
 
     @property
     def words(self) -> str:
@@ -35,10 +42,14 @@ class Open:
         return f"{days_words(self.days)}, {hours}" if hours else days_words(self.days)
 
 
-def now_words(at: datetime, lines: Iterable[Open]) -> str:
+def _day_of_week(day: date, calendar: Calendar) -> str:
+    return str(day.isoweekday() if day.isoweekday() > 5 or calendar.is_working(day) else 7)
+
+
+def now_words(at: datetime, lines: Iterable[Open], calendar: Calendar = EVERY_WEEK_THE_SAME) -> str:
     """ "until 5pm" when one of these answers at this moment, "day and night" when it always does, otherwise nothing."""
     for line in lines:
-        if line.holds(at):
+        if line.holds(at, calendar):
             if line.closes is not None:
                 return f"until {clock(line.closes)}"
             return "day and night" if line.days == ALL_WEEK else "today"

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from alongside.frame.sql import rows
-from alongside.partnerships.hours import Open, now_words, week_words
+from alongside.lib.working_days import Calendar
+from alongside.partnerships.calendars import calendar_with
+from alongside.partnerships.hours import EVERY_WEEK_THE_SAME, Open, now_words, week_words
 from alongside.partnerships.models import Partnership
 from alongside.ui.shell import Door, Urgent
 
@@ -37,6 +39,7 @@ class Area:
     name: str
     is_member: bool
     lines: tuple[Line, ...]
+    calendar: Calendar = EVERY_WEEK_THE_SAME
 
     def urgent(self, now: datetime) -> Urgent | None:
         """Who answers at this moment first; at night, the night number. None where the area has not said any number."""
@@ -50,15 +53,15 @@ class Area:
         """Every number with its whole week in words, and with "until 5pm" where it answers now."""
         at = timezone.localtime(now)
         doors = _grouped(self.lines)
-        is_answered = any(part.open.holds(at) for parts in doors if not _is_for_all_other_times(parts) for part in parts)
-        return [Door(name=parts[0].name, number=parts[0].number, now=_now(at, parts, is_answered), hours=_week(parts)) for parts in doors]
+        is_answered = any(part.open.holds(at, self.calendar) for parts in doors if not _is_for_all_other_times(parts) for part in parts)
+        return [Door(name=parts[0].name, number=parts[0].number, now=_now(at, parts, is_answered, self.calendar), hours=_week(parts)) for parts in doors]
 
 
 def areas_of(request: HttpRequest) -> Sequence[Area]:
     """The areas of whoever is asking, members' first. Asked of the database once a request."""
     kept: Sequence[Area] | None = getattr(request, "areas_of_the_asker", None)
     if kept is None:
-        kept = [_area(row) for row in rows("select id, principal, site_name, is_member, doors from sec.my_areas()")]
+        kept = [_area(row) for row in rows("select id, principal, site_name, is_member, doors, days from sec.my_areas()")]
         request.areas_of_the_asker = kept  # type: ignore[attr-defined]  # kept for this request only
     return kept
 
@@ -80,9 +83,13 @@ def partnership_of(request: HttpRequest) -> Partnership:
 
 
 def _area(row: tuple[Any, ...]) -> Area:
-    number, principal, name, is_member, doors = row
-    told = json.loads(doors) if isinstance(doors, str) else doors
-    return Area(number, principal, name, is_member, tuple(_line(door) for door in told))
+    number, principal, name, is_member, doors, days = row
+    own = {date.fromisoformat(day): is_worked for day, is_worked in _told(days).items()}
+    return Area(number, principal, name, is_member, tuple(_line(door) for door in _told(doors)), calendar_with(own))
+
+
+def _told(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _line(door: dict[str, Any]) -> Line:
@@ -98,10 +105,10 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     return list(doors.values())
 
 
-def _now(at: datetime, parts: list[Line], is_answered: bool) -> str:
+def _now(at: datetime, parts: list[Line], is_answered: bool, calendar: Calendar) -> str:
     if _is_for_all_other_times(parts):
         return "" if is_answered else "now"
-    return now_words(at, (part.open for part in parts))
+    return now_words(at, (part.open for part in parts), calendar)
 
 
 def _week(parts: list[Line]) -> str:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from alongside.access.models import Record
 from alongside.audit.record import look
+from alongside.lib.working_days import Calendar
 from alongside.partnerships import directory
+from alongside.partnerships.calendars import calendar_of
 from alongside.partnerships.models import Duty, DutyMove, LastHour, Membership, MoveKind, Partnership, RoleAssignment, Seat
 from alongside.people.models import Person
 
@@ -36,10 +38,11 @@ def over(person: Person, partnership: Partnership, now: datetime) -> list[Taking
         .order_by("-started_at", "pk")
     )
     members = list(directory.members(person, partnership))
-    return [_taking(person, role, members, now) for role in roles]
+    calendar = calendar_of(partnership)
+    return [_taking(person, role, members, now, calendar) for role in roles]
 
 
-def _taking(person: Person, role: RoleAssignment, members: list[Membership], now: datetime) -> Taking:
+def _taking(person: Person, role: RoleAssignment, members: list[Membership], now: datetime, calendar: Calendar) -> Taking:
     before = _before(person, role)
     mine = Duty.objects.visible_to(person).select_related("asked_of", "group", "holder__person")
     inside = mine.filter(group=role.group_id) if role.group_id else mine.filter(partnership=role.partnership_id)
@@ -52,7 +55,7 @@ def _taking(person: Person, role: RoleAssignment, members: list[Membership], now
         asked=list(inside.unowned()),
         settled=list(inside.filter(closed_at__isnull=False).order_by("-closed_at", "pk")[:LATELY]),
         moves=list(_promised(person, role)),
-        ring=directory.who_to_ring(near, now)[:8],
+        ring=directory.who_to_ring(near, now, calendar)[:8],
         last_hours=_last_hours(person, before),
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.partnerships.views import area, details, duties, groups, invitations, links, people, succession, taking_over
+from alongside.partnerships.views import area, days, details, duties, groups, invitations, links, people, succession, taking_over
 
 app_name = "partnerships"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("area/agencies/<str:ref>/", details.agency, name="agency"),
     path("area/front-doors/", details.front_doors, name="front_doors"),
     path("area/front-doors/<str:ref>/", details.front_door, name="front_door"),
+    path("area/days/", days.days, name="days"),
     path("area/young-people/", details.young, name="young"),
     path("area/people/", people.people, name="people"),
     path("area/people/<str:ref>/", people.person, name="person"),

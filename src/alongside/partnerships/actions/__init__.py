@@ -16,6 +16,7 @@ from alongside.partnerships.actions.areas import (
     remove_area,
     remove_front_door,
 )
+from alongside.partnerships.actions.days import say_day, unsay_day
 from alongside.partnerships.actions.duties import ask_again, ask_of, close_duty, decline_duty, hand_duty_to, lead_role_of, open_duty, take_duty
 from alongside.partnerships.actions.groups import cover_area, cover_area_called, end_seat, form_group, give_seat
 from alongside.partnerships.actions.invitations import Invited, accept_invitation, invite, invite_all, send_again, withdraw_invitation
@@ -70,9 +71,11 @@ __all__ = [
     "open_duty",
     "remove_area",
     "remove_front_door",
+    "say_day",
     "say_when_to_ring",
     "send_again",
     "take_duty",
+    "unsay_day",
     "withdraw_invitation",
     "withdraw_succession",
     "write_last_hour",

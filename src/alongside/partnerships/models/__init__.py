@@ -18,6 +18,7 @@ from alongside.partnerships.models.handover import HandOverLine
 from alongside.partnerships.models.invitation import Invitation, InvitedTo
 from alongside.partnerships.models.leaving import LastHour
 from alongside.partnerships.models.member import Level, Membership, RingMe
+from alongside.partnerships.models.own_day import OwnDay
 from alongside.partnerships.models.role import OF_A_GROUP, OF_A_PARTNERSHIP, OF_A_RECORD, Role, RoleAssignment
 from alongside.partnerships.models.succession import Acceptance, AcceptedAs, Steward, Succession
 from alongside.partnerships.models.young_people import YoungPeopleModule
@@ -44,6 +45,7 @@ __all__ = [
     "LocalAuthorityArea",
     "Membership",
     "MoveKind",
+    "OwnDay",
     "Partnership",
     "Programme",
     "ProgrammeMember",

@@ -8,7 +8,7 @@ from alongside.partnerships.models import Agency, FrontDoor, Group, Membership, 
 from alongside.people.models import Person
 from tests.cast import Cast, Place, sign_in
 
-PAGES = ("area", "ring", "seat", "taking_over", "details", "agencies", "front_doors", "young", "people", "groups", "invitations", "invite", "paste")
+PAGES = ("area", "ring", "seat", "taking_over", "details", "agencies", "front_doors", "days", "young", "people", "groups", "invitations", "invite", "paste")
 
 
 @pytest.mark.parametrize("where", PAGES)

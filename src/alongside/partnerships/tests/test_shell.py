@@ -1,6 +1,7 @@
 """The number that answers at this moment stands on every page; and what fails there never takes a page down, nor hides 999."""
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from alongside.partnerships import hours, seats, shell
 from alongside.partnerships.actions import add_member
+from alongside.partnerships.calendars import calendar_with
 from alongside.partnerships.hours import Open
 from alongside.partnerships.seats import Area, Line
 from alongside.people.models import Person
@@ -18,9 +20,9 @@ WEEKDAYS = Open("12345", time(8, 30), time(17))
 AREA = Area(1, 1, "Fellmoor", True, (Line("Front door", "01632 960110", False, WEEKDAYS), Line("Nights", "01632 960119", True, Open("1234567"))))
 
 
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """November 2026: the 23rd is a Monday."""
-    return datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo("Europe/London"))
+def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
+    """2026: the 23rd of November is a Monday, and so is the 28th of December, a bank holiday."""
+    return datetime(2026, month, day, hour, minute, tzinfo=ZoneInfo("Europe/London"))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,39 @@ def test_the_number_that_answers_now_comes_first(moment: datetime, first: str, s
     assert urgent is not None
     assert (urgent.now.name, urgent.now.now) == (first, said)
     assert len(urgent.doors) == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "first", "said"),
+    [
+        (at(25, 12, month=12), "Nights", "now"),
+        (at(28, 12, month=12), "Nights", "now"),
+        (at(29, 12, month=12), "Front door", "until 5pm"),
+    ],
+)
+def test_on_a_bank_holiday_the_night_number_comes_first(moment: datetime, first: str, said: str) -> None:
+    urgent = replace(AREA, calendar=calendar_with({})).urgent(moment)
+
+    assert urgent is not None
+    assert (urgent.now.name, urgent.now.now) == (first, said)
+
+
+def test_an_area_that_works_on_a_bank_holiday_answers_and_one_that_closes_earlier_does_not() -> None:
+    own = calendar_with({date(2026, 12, 28): True, date(2026, 12, 24): False})
+
+    said = [replace(AREA, calendar=own).urgent(at(day, 12, month=12)) for day in (28, 24)]
+
+    assert [urgent.now.name for urgent in said if urgent] == ["Front door", "Nights"]
+
+
+def test_a_bank_holiday_is_answered_as_a_sunday_and_so_is_the_night_after_it() -> None:
+    calendar = calendar_with({})
+    weekend, night = Open("67"), Open("7", time(22), time(6))
+
+    assert weekend.holds(at(28, 12, month=12), calendar)
+    assert not weekend.holds(at(29, 12, month=12), calendar)
+    assert night.holds(at(29, 5, month=12), calendar)
+    assert not night.holds(at(30, 5, month=12), calendar)
 
 
 def test_hours_over_midnight_hold_until_the_next_morning() -> None:

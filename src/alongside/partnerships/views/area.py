@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from alongside.partnerships import directory, rules, young_people
 from alongside.partnerships.actions import choose_seat
+from alongside.partnerships.calendars import calendar_of
 from alongside.partnerships.forms import SeatForm
 from alongside.partnerships.models import LocalAuthorityArea
 from alongside.partnerships.seats import SEAT, area_of, areas_of, partnership_of
@@ -42,7 +43,7 @@ def ring(request: SignedInRequest) -> HttpResponse:
     partnership = partnership_of(request)
     people = list(directory.members(request.user, partnership))
     words = request.GET.get("words", "").strip()
-    listed = directory.matching(directory.who_to_ring(people, request.now), words)
+    listed = directory.matching(directory.who_to_ring(people, request.now, calendar_of(partnership)), words)
     mine = next((member for member in people if member.person_id == request.user.pk), None)
     here = area_of(request)
     return render(

@@ -5,9 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.partnerships import actions, directory, rules
+from alongside.partnerships.calendars import calendar_of
 from alongside.partnerships.forms import LastHourForm, MemberForm, RingForm, RoleForm
-from alongside.partnerships.models import OF_A_GROUP, OF_A_PARTNERSHIP, Duty, LastHour, Membership, Role, RoleAssignment, Seat
+from alongside.partnerships.models import Duty, LastHour, Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.seats import partnership_of
+from alongside.partnerships.views import above, offering
 from alongside.people.requests import SignedInRequest
 
 
@@ -26,12 +28,13 @@ def person(request: SignedInRequest, ref: str) -> HttpResponse:
     """A colleague: what they do, when to ring them, where they sit and what they hold."""
     member = _member(request, ref)
     roles = list(RoleAssignment.objects.visible_to(request.user).current().filter(person=member.person, partnership=member.partnership).select_related("group"))
-    ring = directory.who_to_ring([member], request.now)
+    ring = directory.who_to_ring([member], request.now, calendar_of(member.partnership))
     return render(
         request,
         "partnerships/person.html",
         {
             "partnership": member.partnership,
+            "above": above.people(),
             "member": member,
             "ring": ring[0] if ring else None,
             "seats": Seat.objects.visible_to(request.user).current().filter(person=member.person).select_related("group__record"),
@@ -57,7 +60,9 @@ def ring(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, "This is what colleagues now see on the page of who to ring.")
         return redirect("partnerships:person", member.ref)
     may = rules.may_say_when_to_ring(request.user, member)
-    return render(request, "partnerships/ring_form.html", {"partnership": member.partnership, "member": member, "form": form, "may": may})
+    return render(
+        request, "partnerships/ring_form.html", {"above": above.person(member), "partnership": member.partnership, "member": member, "form": form, "may": may}
+    )
 
 
 def work(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -69,7 +74,14 @@ def work(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{member.person} is now {form.cleaned_data['job_title']}.")
         return redirect("partnerships:person", member.ref)
     may = rules.may_keep_the_list(request.user, member.partnership)
-    context = {"title": f"{member.person}’s work", "button": "Keep this", "form": form, "may": may, "partnership": member.partnership}
+    context = {
+        "above": above.person(member),
+        "title": f"{member.person}’s work",
+        "button": "Keep this",
+        "form": form,
+        "may": may,
+        "partnership": member.partnership,
+    }
     return render(request, "partnerships/form.html", context)
 
 
@@ -86,6 +98,7 @@ def leaving(request: SignedInRequest, ref: str) -> HttpResponse:
         "partnerships/leaving.html",
         {
             "partnership": member.partnership,
+            "above": above.person(member),
             "member": member,
             "is_you": member.person_id == request.user.pk,
             "roles": roles,
@@ -105,21 +118,29 @@ def last_hour(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, "Whoever takes over will find this on the day they begin.")
         return redirect("partnerships:person", member.ref)
     may = rules.may_write_last_hour(request.user, member.person)
-    return render(request, "partnerships/last_hour.html", {"partnership": member.partnership, "member": member, "form": form, "may": may})
+    return render(
+        request, "partnerships/last_hour.html", {"above": above.person(member), "partnership": member.partnership, "member": member, "form": form, "may": may}
+    )
 
 
 def give_role(request: SignedInRequest, ref: str) -> HttpResponse:
     """Give somebody a role in the partnership or in one of its groups."""
     member = _member(request, ref)
-    offers = _roles_to_give(request, member)
-    form = RoleForm(request.POST if request.method == "POST" else None, roles=offers)
+    form = RoleForm(request.POST if request.method == "POST" else None, groups=offering.groups(request.user, member.partnership))
     if request.method == "POST" and form.is_valid():
-        role, group = form.cleaned_data["role"]
+        role, group = form.cleaned_data["role"], form.cleaned_data["group"]
         actions.give_role(by=request.user, partnership=member.partnership, person=member.person, role=role, group=group, at=request.now)
         messages.success(request, f"{member.person} is now {Role(role).label.lower()}{f' of {group}' if group else ''}.")
         return redirect("partnerships:person", member.ref)
     may = rules.may_give_roles(request.user, member.partnership)
-    context = {"title": f"Give {member.person} a role", "button": "Give this role", "form": form, "may": may, "partnership": member.partnership}
+    context = {
+        "above": above.person(member),
+        "title": f"Give {member.person} a role",
+        "button": "Give this role",
+        "form": form,
+        "may": may,
+        "partnership": member.partnership,
+    }
     return render(request, "partnerships/form.html", context)
 
 
@@ -147,13 +168,3 @@ def role(request: SignedInRequest, ref: str) -> HttpResponse:
 def _member(request: SignedInRequest, ref: str) -> Membership:
     found: Membership = get_object_or_404(Membership.objects.visible_to(request.user).select_related("person", "agency", "partnership", "ring_me"), ref=ref)
     return found
-
-
-def _roles_to_give(request: SignedInRequest, member: Membership) -> list[tuple[str, str, object]]:
-    """Roles of the partnership, and those of each group that covers it."""
-    whole = [(role.value, Role(role).label, (Role(role), None)) for role in Role if role in OF_A_PARTNERSHIP]
-    groups = directory.groups_of(request.user, member.partnership)
-    return [
-        *whole,
-        *((f"{role.value}-{group.record.ref}", f"{Role(role).label}: {group}", (Role(role), group)) for group in groups for role in Role if role in OF_A_GROUP),
-    ]
