@@ -2,8 +2,8 @@
 
 WORDS = {
     "frame.request.refused": "was told no",
-    "frame.request.not_found": "asked for something they could not see",
+    "frame.request.not_found": "asked for something that could not be seen",
     "access.record.opened": "opened it",
     "audit.history.read": "read who has seen it",
-    "audit.own_history.read": "read what they have opened",
+    "audit.own_history.read": "read this list",
 }

@@ -66,12 +66,12 @@ def _form_facts(frozen: Mapping[str, Any]) -> list[tuple[str, str]]:
     details = frozen["details"]
     commenced = details.get("commenced")
     said = {
-        "partnership_names": ", ".join(details.get("partnership_names") or []),
-        "agencies": ", ".join(details.get("agencies") or []),
+        "partnership_names": "; ".join(details.get("partnership_names") or []),
+        "agencies": "; ".join(details.get("agencies") or []),
         "local_authority_areas": str(details.get("local_authority_areas") or ""),
         "region": details.get("region") or "",
         "size": details.get("size") or "",
-        "methodologies": ", ".join(details.get("methodologies") or []),
+        "methodologies": "; ".join(details.get("methodologies") or []),
         "delivery": details.get("delivery") or "",
         "commenced": PreciseDate(**commenced).words if commenced else "",
     }

@@ -33,7 +33,7 @@ class ItemForm(forms.Form):
     links = forms.CharField(
         required=False,
         label="Where the film or the files are",
-        help_text="One a line: what the link says | its address, which begins with https://",
+        help_text="One on each line: what the link says | its address, which begins with https://",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     duration = forms.CharField(max_length=80, required=False, label="How long does it take?", help_text="For example: 9 minutes and 20 seconds.")
@@ -52,7 +52,7 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         strip=False,
     )
-    speakers = forms.CharField(required=False, label="Who speaks?", help_text="One a line: name | who they are", widget=forms.Textarea(attrs={"rows": 3}))
+    speakers = forms.CharField(required=False, label="Who speaks?", help_text="One on each line: name | who they are", widget=forms.Textarea(attrs={"rows": 3}))
     when = DayField(required=False, label="For an event: which day?")
     hours = forms.CharField(max_length=80, required=False, label="From when to when?")
     where = forms.CharField(max_length=200, required=False, label="Where?")

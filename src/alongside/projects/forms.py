@@ -18,8 +18,8 @@ class DetailsForm(forms.Form):
         required=False,
         max_length=1500,
         label="Which agencies took part?",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=f"One a line. For example: {AgencyKind.POLICE.label}, {AgencyKind.HEALTH.label}.",
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=f"One on each line: {AgencyKind.POLICE.label} on the first, {AgencyKind.HEALTH.label} on the second.",
     )
     area_count = forms.IntegerField(required=False, min_value=1, max_value=400, label="How many local authority areas did it cover?")
     region = forms.ChoiceField(required=False, label="Which region?")

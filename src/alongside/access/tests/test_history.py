@@ -59,7 +59,7 @@ def test_whoever_is_shut_out_sees_nothing_of_it_not_even_themselves(matter: Reco
 def test_the_page_of_who_keeps_it_names_everybody_in_plain_words(matter: Record, bridget: Person) -> None:
     page = sign_in(bridget).get(reverse("access:who-has-seen", args=[matter.ref])).content.decode()
 
-    for words in ("Dev Rana", "Bridget Oyelaran", "opened it: Before the meeting", "You look after this"):
+    for words in ("Dev Rana", "Bridget Oyelaran", "Opened it: Before the meeting", "You look after this"):
         assert words in page
     assert "access.record.opened" not in page
 

@@ -56,7 +56,9 @@ class CardForm(forms.Form):
     principles = forms.TypedMultipleChoiceField(
         choices=PRINCIPLES, coerce=int, required=False, label="Which practice principles does it speak to?", widget=forms.CheckboxSelectMultiple
     )
-    themes = forms.CharField(max_length=400, required=False, label="Themes", help_text="A few words each, with commas between them.")
+    themes = forms.CharField(
+        max_length=400, required=False, label="Themes", widget=forms.Textarea(attrs={"rows": 2}), help_text="A few words each, with commas between them."
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_themes(self) -> list[str]:
@@ -71,24 +73,29 @@ class PiecesForm(forms.Form):
         required=False,
         label="Footnotes",
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One a line: the mark, a vertical bar, the words. 1 | Where this comes from.",
+        help_text="One on each line: its mark, a | and its words. For example: 1 | The county’s own count, 2023",
     )
     resources = forms.CharField(
         required=False,
         label="Things others may use",
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One a line: what it is called | a line about it | its web address, if it has one.",
+        help_text="One on each line: what it is called | a line about it | its web address, if it has one. For example: Three questions | A card for a first conversation",
     )
-    issues = forms.CharField(required=False, label="What got in the way", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
-    strengths = forms.CharField(required=False, label="Strengths", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
-    barriers = forms.CharField(required=False, label="Barriers that were yours alone", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line.")
+    issues = forms.CharField(required=False, label="What got in the way", widget=forms.Textarea(attrs={"rows": 3}), help_text="One on each line.")
+    strengths = forms.CharField(required=False, label="Strengths", widget=forms.Textarea(attrs={"rows": 3}), help_text="One on each line.")
+    barriers = forms.CharField(required=False, label="Barriers that were yours alone", widget=forms.Textarea(attrs={"rows": 3}), help_text="One on each line.")
     national_barriers = forms.CharField(
         required=False,
         label="Barriers that only national change can move",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line. The library gathers them from all areas on one page.",
+        help_text="One on each line. The library gathers them from all areas on one page.",
     )
-    still_to_come = forms.CharField(required=False, label="Still to come", widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line: what | when.")
+    still_to_come = forms.CharField(
+        required=False,
+        label="Still to come",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One on each line: what it is | when. For example: A session with leaders | March 2027",
+    )
 
     def clean_footnotes(self) -> list[tuple[str, str]]:
         notes = [(mark, words) for mark, words in (_parts(line, 2) for line in _lines(self.cleaned_data["footnotes"])) if mark]

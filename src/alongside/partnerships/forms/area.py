@@ -25,7 +25,7 @@ class DetailsForm(forms.Form):
     region = forms.ChoiceField(label="Region", choices=said_as_kept(Region.values))
     size = forms.ChoiceField(label="Size", choices=said_as_kept(Size.values))
     areas = forms.CharField(
-        label="Which councils’ areas does it cover?", help_text="One a line.", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+        label="Which councils’ areas does it cover?", help_text="One on each line.", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
     )
 
     def clean_areas(self) -> list[str]:

@@ -8,7 +8,7 @@ from django import forms
 from alongside.papers import prose
 from alongside.partnerships.forms.area import dialled
 from alongside.partnerships.forms.fields import ClockField, DaysField, OneOf
-from alongside.partnerships.models import Level
+from alongside.partnerships.models import OF_A_GROUP, OF_A_PARTNERSHIP, Level, Role
 from alongside.ui.dates import DayField
 
 LEVELS = [(value, value.capitalize()) for value in Level.values]
@@ -35,11 +35,33 @@ class RingForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = OneOf(label="Which role?", widget=forms.RadioSelect, error_messages={"required": "Choose a role."})
+    """A role in the whole partnership, or in one of its groups."""
 
-    def __init__(self, *args: Any, roles: Offered, **kwargs: Any) -> None:
+    role = forms.ChoiceField(
+        label="Which role?",
+        choices=[(role.value, role.label) for role in Role if role in OF_A_PARTNERSHIP | OF_A_GROUP],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a role."},
+    )
+    group = OneOf(
+        label="In which group?",
+        help_text="For a chair, a reviewer or somebody who may sign; and for a representative on one group.",
+        empty="The whole partnership",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, groups: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].offer(roles)  # type: ignore[attr-defined]  # a OneOf
+        self.fields["group"].offer(groups)  # type: ignore[attr-defined]  # a OneOf
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        role, group = said.get("role"), said.get("group")
+        if role and group and role not in OF_A_GROUP:
+            self.add_error("group", "This role is held in the whole partnership. Choose no group.")
+        elif role and not group and role not in OF_A_PARTNERSHIP and "group" not in self.errors:
+            self.add_error("group", "Choose the group: this role is held in one group.")
+        return said
 
 
 class LastHourForm(forms.Form):

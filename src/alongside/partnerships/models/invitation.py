@@ -93,4 +93,7 @@ class InvitedTo(models.Model):
         plain = ("id", "record", "invitation", "group", "group_name", "capacity", "role")
 
     def __str__(self) -> str:
-        return f"{self.get_role_display() or self.capacity}, {self.group_name}" if self.group_name else self.get_role_display()
+        """What waits, as a letter says it."""
+        if not self.role:
+            return f"A seat on {self.group_name}, for {self.capacity.lower()}"
+        return f"{self.get_role_display()} of {self.group_name}" if self.group_name else self.get_role_display()

@@ -8,7 +8,7 @@ from alongside.partnerships import actions, directory, rules
 from alongside.partnerships.forms import AskForm, DeclineForm, DoneForm, TakeForm
 from alongside.partnerships.models import Duty, DutyMove, Membership
 from alongside.partnerships.seats import partnership_of
-from alongside.partnerships.views import offering
+from alongside.partnerships.views import above, offering
 from alongside.people.requests import SignedInRequest
 
 
@@ -39,7 +39,7 @@ def take(request: SignedInRequest, ref: str) -> HttpResponse:
         actions.take_duty(by=request.user, duty=found, **form.cleaned_data)
         messages.success(request, "You hold this now. Everybody who can see it knows.")
         return redirect("partnerships:duty", ref)
-    return _page(request, found, form, f"Take this: {found.what}", "Take this", rules.may_take(request.user, found))
+    return _page(request, found, form, "Take this", "Take this", rules.may_take(request.user, found))
 
 
 def decline(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -60,7 +60,7 @@ def ask(request: SignedInRequest, ref: str) -> HttpResponse:
         actions.ask_of(by=request.user, duty=found, **form.cleaned_data)
         messages.success(request, f"{form.cleaned_data['person']} is asked, and will find it on their first page.")
         return redirect("partnerships:duty", ref)
-    return _page(request, found, form, f"Who could take this: {found.what}", "Ask them", rules.may_ask_somebody(request.user, found))
+    return _page(request, found, form, "Who could take this?", "Ask them", rules.may_ask_somebody(request.user, found))
 
 
 def remind(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -79,11 +79,19 @@ def done(request: SignedInRequest, ref: str) -> HttpResponse:
         actions.close_duty(by=request.user, duty=found, **form.cleaned_data)
         messages.success(request, "This is no longer open.")
         return redirect("partnerships:duty", ref)
-    return _page(request, found, form, f"What came of it: {found.what}", "Close this", rules.may_close(request.user, found))
+    return _page(request, found, form, "It is done, or no longer needed", "Close this", rules.may_close(request.user, found))
 
 
 def _page(request: SignedInRequest, found: Duty, form: object, title: str, button: str, may: object) -> HttpResponse:
-    context = {"title": title, "button": button, "form": form, "may": may, "partnership": partnership_of(request), "back_to": found}
+    context = {
+        "title": title,
+        "about": found.what,
+        "button": button,
+        "form": form,
+        "may": may,
+        "partnership": partnership_of(request),
+        "above": above.duty(found),
+    }
     return render(request, "partnerships/form.html", context)
 
 

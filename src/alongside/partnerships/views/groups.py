@@ -8,7 +8,7 @@ from alongside.partnerships import actions, directory, rules
 from alongside.partnerships.forms import CoverForm, GiveSeatForm, GroupForm
 from alongside.partnerships.models import Duty, DutyMove, Group, GroupArea, RoleAssignment, Seat, Succession
 from alongside.partnerships.seats import partnership_of
-from alongside.partnerships.views import offering
+from alongside.partnerships.views import above, offering
 from alongside.people.requests import SignedInRequest
 
 
@@ -65,7 +65,14 @@ def seats(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{seat.person} now sits on {found}, and sees what it holds.")
         return redirect("partnerships:group", ref)
     may = rules.may_seat(request.user, found, partnership)
-    context = {"title": f"Who else sits on {found}?", "button": "Give this seat", "form": form, "may": may, "partnership": partnership}
+    context = {
+        "above": above.group(found),
+        "title": f"Who else sits on {found}?",
+        "button": "Give this seat",
+        "form": form,
+        "may": may,
+        "partnership": partnership,
+    }
     return render(request, "partnerships/form.html", context)
 
 
@@ -78,7 +85,7 @@ def seat(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{found.person} no longer sits on {found.group}.")
         return redirect("partnerships:group", found.group.record.ref)
     may = rules.may_unseat(request.user, found, partnership)
-    return render(request, "partnerships/seat_end.html", {"partnership": partnership, "seat": found, "may": may})
+    return render(request, "partnerships/seat_end.html", {"above": above.group(found.group), "partnership": partnership, "seat": found, "may": may})
 
 
 def covers(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -91,7 +98,14 @@ def covers(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{found} now covers {area.area_name} too. Its members can see that the group exists and who sits on it.")
         return redirect("partnerships:group", ref)
     may = rules.may_keep_the_list(request.user, partnership)
-    context = {"title": f"Another area for {found}", "button": "Cover this area", "form": form, "may": may, "partnership": partnership}
+    context = {
+        "above": above.group(found),
+        "title": f"Another area for {found}",
+        "button": "Cover this area",
+        "form": form,
+        "may": may,
+        "partnership": partnership,
+    }
     return render(request, "partnerships/form.html", context)
 
 

@@ -14,7 +14,7 @@ from alongside.partnerships.forms import InviteForm, PasteForm, RowForm
 from alongside.partnerships.models import OF_A_PARTNERSHIP, Invitation, Partnership, Role, StatutoryRole
 from alongside.partnerships.reading import PastedRow, read_rows
 from alongside.partnerships.seats import partnership_of
-from alongside.partnerships.views import offering
+from alongside.partnerships.views import above, offering
 from alongside.people.requests import SignedInRequest
 
 MOST_ROWS = 150
@@ -51,9 +51,8 @@ def invite(request: SignedInRequest) -> HttpResponse:
         messages.success(request, f"{invitation.name} has been sent a letter with a link. It works until {invitation.lives_until:%-d %B}.")
         return redirect("partnerships:invitations")
     may = rules.may_invite(request.user, partnership)
-    return render(
-        request, "partnerships/form.html", {"title": "Invite somebody", "button": "Send the invitation", "form": form, "may": may, "partnership": partnership}
-    )
+    context = {"title": "Invite somebody", "button": "Send the invitation", "form": form, "may": may, "partnership": partnership, "above": above.invitations()}
+    return render(request, "partnerships/form.html", context)
 
 
 def invitation(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -68,9 +67,8 @@ def invitation(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{found.name} has been sent a new letter. The link in the old one no longer works.")
         return redirect("partnerships:invitation", ref)
     may = rules.may_resend(request.user, found)
-    return render(
-        request, "partnerships/invitation.html", {"partnership": found.partnership, "invitation": found, "proposals": found.proposals.all(), "may": may}
-    )
+    context = {"partnership": found.partnership, "invitation": found, "proposals": found.proposals.all(), "may": may, "above": above.invitations()}
+    return render(request, "partnerships/invitation.html", context)
 
 
 def paste(request: SignedInRequest) -> HttpResponse:
@@ -89,7 +87,7 @@ def paste(request: SignedInRequest) -> HttpResponse:
             "rows",
             f"There are {len(rows)} rows. Paste at most {MOST_ROWS} at a time." if rows else "We found no rows in this. Copy the cells with their headings.",
         )
-    return render(request, "partnerships/paste.html", {"partnership": partnership, "form": form, "may": may})
+    return render(request, "partnerships/paste.html", {"above": above.invitations(), "partnership": partnership, "form": form, "may": may})
 
 
 def _rows(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
@@ -133,6 +131,7 @@ def _show(request: SignedInRequest, partnership: Partnership, rows: list[PastedR
         "partnerships/rows.html",
         {
             "partnership": partnership,
+            "above": above.invitations(),
             "management": shown.management_form,
             "wrong": [_to_put_right(one, form) for one, form in pairs if one.invited is None],
             "right": [(one, form) for one, form in pairs if one.invited is not None],

@@ -11,7 +11,8 @@ from alongside.partnerships.actions.succession import what_is_missing
 from alongside.partnerships.forms import AcceptAreaForm, LineForm, OfferForm
 from alongside.partnerships.models import Duty, DutyMove, Group, HandOverLine, Succession
 from alongside.partnerships.seats import partnership_of
-from alongside.partnerships.views import offering
+from alongside.partnerships.views import above, offering
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 
@@ -26,10 +27,18 @@ def offer(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, f"{successor} has been asked. Nothing moves before both sides have said yes.")
         return redirect("partnerships:succession", made.record.ref)
     may = rules.may_offer_succession(request.user, group)
-    context = {"title": f"Another group takes over from {group}", "button": "Make this offer", "form": form, "may": may, "partnership": partnership}
+    context = {
+        "above": above.group(group),
+        "title": f"Another group takes over from {group}",
+        "button": "Make this offer",
+        "form": form,
+        "may": may,
+        "partnership": partnership,
+    }
     return render(request, "partnerships/form.html", context)
 
 
+@asks_again
 def succession(request: SignedInRequest, ref: str) -> HttpResponse:
     """Where the hand-over stands, and, once it has happened, what moved from whom to whom."""
     found = _succession(request, ref)
@@ -65,6 +74,7 @@ def succession(request: SignedInRequest, ref: str) -> HttpResponse:
     )
 
 
+@asks_again
 def accept_group(request: SignedInRequest, ref: str) -> HttpResponse:
     """The new chair's yes."""
     found = _succession(request, ref)
@@ -74,6 +84,7 @@ def accept_group(request: SignedInRequest, ref: str) -> HttpResponse:
     return redirect("partnerships:succession", ref)
 
 
+@asks_again
 def accept_area(request: SignedInRequest, ref: str) -> HttpResponse:
     """An area's yes, under its data-sharing agreement, with the people who may see titles."""
     found = _succession(request, ref)

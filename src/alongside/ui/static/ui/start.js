@@ -14,18 +14,9 @@ const behaviours = {
   blocks: () => import("./blocks.js"),
 };
 
-async function startIn(root) {
-  const asking = [...(root.matches?.("[data-module]") ? [root] : []), ...root.querySelectorAll("[data-module]")];
-  for (const element of asking) {
-    for (const name of element.dataset.module.split(" ")) {
-      const started = element.dataset.started?.split(" ") ?? [];
-      if (!behaviours[name] || started.includes(name)) continue;
-      element.dataset.started = [...started, name].join(" ");
-      const { start } = await behaviours[name]();
-      start(element);
-    }
+for (const element of document.querySelectorAll("[data-module]")) {
+  for (const name of element.dataset.module.split(" ").filter((name) => name in behaviours)) {
+    const { start } = await behaviours[name]();
+    start(element);
   }
 }
-
-await startIn(document.body);
-document.body.addEventListener("htmx:load", (event) => startIn(event.detail.elt));
