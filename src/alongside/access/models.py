@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import Col
 
+from alongside.frame.frames import once_a_frame
 from alongside.frame.sql import one, row
 
 
@@ -37,10 +38,15 @@ class Walled(models.QuerySet[Any]):
 
     def visible_to(self, person: Any) -> Self:
         """The rows `person` may see. For anybody but who the database says is asking: none (nobody named: for somebody not signed in)."""
-        asking, held = row("select sec.me(), sec.eyes()") or (None, [])
+        asking, held = once_a_frame("who is asking", _who_is_asking)
         if asking != (person.pk if person is not None and person.is_authenticated else None):
             return self.none()
         return self.filter(Seen(held))
+
+
+def _who_is_asking() -> tuple[int | None, list[int]]:
+    """Their number and what they hold, as the database says. A page that only reads asks once: what ends meanwhile is gone from the wall itself."""
+    return row("select sec.me(), sec.eyes()") or (None, [])  # type: ignore[return-value]  # what the database answers
 
 
 class Record(models.Model):

@@ -2,10 +2,12 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -25,14 +27,39 @@ _CLOSE = "select set_config('app.token', %s, true), set_config('app.frame', %s, 
 
 @dataclass(frozen=True)
 class Frame:
-    """One transaction: its number (so that a look in one never opens a record in the next) and the database's time when it began."""
+    """One transaction: its number (so that a look in one never opens a record in the next) and the database's time when it began.
+
+    `kept` is for a frame that only reads: what was asked of the database once and stays true for its whole length. None where something may be changed.
+    """
 
     id: str
     now: datetime
+    kept: dict[str, Any] | None = field(default=None, compare=False)
+
+
+Answer = TypeVar("Answer")
+_here: ContextVar[Frame | None] = ContextVar("frame", default=None)
+
+
+def once_a_frame(question: str, ask: Callable[[], Answer]) -> Answer:
+    """What `ask` says: in a frame that only reads, asked once. Only for what such a frame cannot change, and never in place of the wall."""
+    frame = _here.get()
+    if frame is None or frame.kept is None:
+        return ask()
+    if question not in frame.kept:
+        frame.kept[question] = ask()
+    return frame.kept[question]  # type: ignore[no-any-return]  # what was put there above
+
+
+def somebody_else_is_asking() -> None:
+    """Forget what this frame kept: its session has changed."""
+    frame = _here.get()
+    if frame is not None and frame.kept is not None:
+        frame.kept.clear()
 
 
 @contextmanager
-def framed(credential: str, *, durable: bool = False) -> Iterator[Frame]:
+def framed(credential: str, *, durable: bool = False, only_reads: bool = False) -> Iterator[Frame]:
     """One transaction for whoever holds `credential` (the hash of a session's token; empty for nobody). Restores what was set before it.
 
     The settings are the transaction's own and end with it; only a frame inside another one has something to put back.
@@ -44,7 +71,12 @@ def framed(credential: str, *, durable: bool = False) -> Iterator[Frame]:
         opened = row(_OPEN, credential, number)
         if opened is None:
             raise RuntimeError("The database did not open a frame.")
-        yield Frame(number, opened[5])
+        frame = Frame(number, opened[5], {} if only_reads else None)
+        before_this = _here.set(frame)
+        try:
+            yield frame
+        finally:
+            _here.reset(before_this)
         # Not in a `finally`: what fails is rolled back, and with it the settings that this frame made.
         if before is not None and not transaction.get_connection().needs_rollback:
             one(_CLOSE, *before)

@@ -25,7 +25,7 @@ class NeedToKnow:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with framed(credential_of(request), durable=True) as frame:
+        with framed(credential_of(request), durable=True, only_reads=request.method in {"GET", "HEAD"}) as frame:
             request.now = frame.now  # type: ignore[attr-defined]  # declared in frame.requests
             response = self.get_response(request)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:

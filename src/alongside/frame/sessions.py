@@ -6,7 +6,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
 
 from alongside.frame.credentials import hash_of
-from alongside.frame.frames import mint
+from alongside.frame.frames import mint, somebody_else_is_asking
 from alongside.frame.sql import one
 
 ASSURANCE = "assurance"
@@ -41,12 +41,14 @@ class SessionStore(SessionBase):
         if not mint(self.session_key, who, assurance=level, data=self.encode(data), agent=str(data.get(AGENT, "")), is_new=must_create):
             raise UpdateError  # signed out meanwhile, here or on another machine: nothing brings the session back
         one("select set_config('app.token', %s, true)", hash_of(self.session_key))
+        somebody_else_is_asking()
         return None
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
             one("select sec.end_session(%s)", hash_of(key))
+            somebody_else_is_asking()
 
     @classmethod
     def clear_expired(cls) -> None:

@@ -18,6 +18,10 @@ from alongside.ui.shell import Door, Urgent
 
 SEAT = "seat"
 """The key of the session under which the chosen area's number is kept."""
+_EVERY_PAGE = (
+    "select extract(epoch from sec.session_ends_at() - statement_timestamp())::int, id, principal, site_name, is_member, doors, days"
+    " from (select) page left join sec.my_areas() on true"
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,22 @@ class Area:
 
 
 def areas_of(request: HttpRequest) -> Sequence[Area]:
-    """The areas of whoever is asking, members' first. Asked of the database once a request."""
-    kept: Sequence[Area] | None = getattr(request, "areas_of_the_asker", None)
+    """The areas of whoever is asking, members' first."""
+    return _round_every_page(request)[0]
+
+
+def seconds_left(request: HttpRequest) -> int | None:
+    """In how many seconds the session ends by itself if nothing is done; None for nobody's."""
+    return _round_every_page(request)[1]
+
+
+def _round_every_page(request: HttpRequest) -> tuple[Sequence[Area], int | None]:
+    """What every page needs, asked of the database once a request."""
+    kept: tuple[Sequence[Area], int | None] | None = getattr(request, "round_every_page", None)
     if kept is None:
-        kept = [_area(row) for row in rows("select id, principal, site_name, is_member, doors, days from sec.my_areas()")]
-        request.areas_of_the_asker = kept  # type: ignore[attr-defined]  # kept for this request only
+        found = rows(_EVERY_PAGE)
+        kept = [_area(row) for _, *row in found if row[0] is not None], found[0][0]
+        request.round_every_page = kept  # type: ignore[attr-defined]  # kept for this request only
     return kept
 
 
@@ -82,7 +97,7 @@ def partnership_of(request: HttpRequest) -> Partnership:
     return found
 
 
-def _area(row: tuple[Any, ...]) -> Area:
+def _area(row: Sequence[Any]) -> Area:
     number, principal, name, is_member, doors, days = row
     own = {date.fromisoformat(day): is_worked for day, is_worked in _told(days).items()}
     return Area(number, principal, name, is_member, tuple(_line(door) for door in _told(doors)), calendar_with(own))

@@ -11,8 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 
-from alongside.frame.sql import one
-from alongside.partnerships.seats import Area, area_of
+from alongside.partnerships.seats import Area, area_of, seconds_left
 from alongside.ui.shell import PUBLIC, NavItem, SessionEnd, Shell
 
 log = logging.getLogger(__name__)
@@ -56,7 +55,7 @@ def _signed_in(request: HttpRequest) -> Shell:
         area_href=_area_href(area),
         nav=tuple(item for ask in _navigators() if (item := ask(request))),
         urgent=area.urgent(now) if area else None,
-        session=_session_end(),
+        session=_session_end(request),
         footer=_footer(area),
     )
 
@@ -82,10 +81,10 @@ def _area_href(area: Area | None) -> str:
     return _address("partnerships:area") if area and area.is_member else ""
 
 
-def _session_end() -> SessionEnd | None:
+def _session_end(request: HttpRequest) -> SessionEnd | None:
     """When signing out happens by itself. Without a page that keeps a session alive there is nothing to offer."""
     href = _address("people:here")
-    seconds = one("select extract(epoch from sec.session_ends_at() - statement_timestamp())::int") if href else None
+    seconds = seconds_left(request) if href else None
     return SessionEnd(max(0, seconds), href) if seconds is not None else None
 
 
