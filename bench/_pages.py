@@ -6,12 +6,18 @@ import socket
 import statistics
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 
 from alongside.demo.serving import first_page, web_server
-from alongside.lib.postgres import Server
+from alongside.lib.postgres import SUPERUSER, Server
+from bench._costs import load, seconds_of
 from bench._place import DATABASE
 from tests.cast import build, sign_in
 from tests.reports import a_report
@@ -20,42 +26,73 @@ CLAIM_A_SECOND, CLAIM_MS = 150, 150
 WORKERS, THREADS = 2, 2
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What one row measured: pages a second, milliseconds, how many pages, and what each cost the processors in ms."""
+
+    rate: float
+    slowest: float
+    pages: int
+    cost: float
+
+
 def measured(server: Server, seconds: int, connections: int) -> list[str]:
     """Serve, ask, count; the claims that do not hold."""
     cast = build()
     report = a_report(cast.fellmoor, cast["bridget"])
+    path = f"/learning/{report.record.ref}/"
     cookie = f"{settings.SESSION_COOKIE_NAME}={sign_in(cast['amira']).cookies[settings.SESSION_COOKIE_NAME].value}"
     connection.close()
+    print(f"{WORKERS} web workers with {THREADS} threads, {connections} connections, {seconds} s each, on {os.cpu_count()} cores (load before: {load()})")
+    print(f"\n{'':<44}{'a second':>10}{'p50':>9}{'p99':>9}{'worst':>9}{'processor a page: web':>24}{'database':>11}")
+    with _serving() as (port, web):
+        ask = partial(_row, server, web, port, connections=connections)
+        ask("", path, cookie, 3)
+        before = _looks(server)
+        claimed = ask("a record page, with wall and audit entry", path, cookie, seconds)
+        kept = _looks(server) - before
+        ask("the same report as others will read it", f"{path}read/", cookie, min(seconds, 5))
+        ask("a signed-in page that opens no record", reverse("partnerships:seat"), cookie, min(seconds, 5))
+        ask("the library, signed out", "/library/", "", min(seconds, 5))
+    with _serving(ALONGSIDE_DB_USER=SUPERUSER) as (port, web):  # whom no policy of the database holds
+        ask = partial(_row, server, web, port, connections=connections)
+        ask("", path, cookie, 3)
+        ask("the record page with the database’s wall off", path, cookie, min(seconds, 5))
+    print(f"\nLoad afterwards: {load()}. {claimed.pages:,} record pages were answered, and {kept:,} lines on the record say who opened one.")
+    return _broken(claimed, kept)
+
+
+def _broken(claimed: Asked, kept: int) -> list[str]:
+    failed = [f"{claimed.rate:.0f} record pages a second; we claim {CLAIM_A_SECOND}."] if claimed.rate < CLAIM_A_SECOND else []
+    failed += [f"1 in 100 took {claimed.slowest:.0f} ms; we claim {CLAIM_MS} ms."] if claimed.slowest > CLAIM_MS else []
+    return failed + ([f"{claimed.pages - kept} pages left no line on the record."] if kept < claimed.pages else [])
+
+
+@contextmanager
+def _serving(**more: str) -> Iterator[tuple[int, int]]:
+    """The site's real web server: its port, and its process."""
     port = _free_port()
-    environment = {**os.environ, "ALONGSIDE_DB_POOL": "1", "ALONGSIDE_SERVING": "1", "ALONGSIDE_ADDRESS": f"http://127.0.0.1:{port}"}
+    environment = {**os.environ, "ALONGSIDE_DB_POOL": "1", "ALONGSIDE_SERVING": "1", "ALONGSIDE_ADDRESS": f"http://127.0.0.1:{port}", **more}
     web = subprocess.Popen(web_server(port, workers=WORKERS, threads=THREADS), env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)
-        paths = {"a record page": f"/learning/{report.record.ref}/", "the library, signed out": "/library/"}
-        print(f"{WORKERS} web workers with {THREADS} threads, {connections} connections, {seconds} s each, on {os.cpu_count()} cores")
-        print(f"\n{'':<28}{'a second':>10}{'p50':>9}{'p99':>9}{'worst':>9}")
-        _row("", port, paths["a record page"], cookie, 2, connections)
-        before = _looks(server)
-        rate, slowest, asked = _row("a record page", port, paths["a record page"], cookie, seconds, connections)
-        kept = _looks(server) - before
-        _row("the library, signed out", port, paths["the library, signed out"], "", min(seconds, 5), connections)
+        yield port, web.pid
     finally:
         web.terminate()
         web.wait(timeout=20)
-    print(f"\n{asked:,} record pages were answered, and {kept:,} lines on the record say who opened one.")
-    failed = [f"{rate:.0f} record pages a second; we claim {CLAIM_A_SECOND}."] if rate < CLAIM_A_SECOND else []
-    failed += [f"1 in 100 took {slowest:.0f} ms; we claim {CLAIM_MS} ms."] if slowest > CLAIM_MS else []
-    return failed + ([f"{asked - kept} pages left no line on the record."] if kept < asked else [])
 
 
-def _row(name: str, port: int, path: str, cookie: str, seconds: float, connections: int) -> tuple[float, float, int]:
-    began = time.perf_counter()
+def _row(server: Server, web: int, port: int, name: str, path: str, cookie: str, seconds: float, *, connections: int) -> Asked:
+    database = server.process.pid if server.process else 0
+    before, began = (seconds_of([web]), seconds_of([database])), time.perf_counter()
     times = asyncio.run(_ask(port, path, cookie, seconds, connections))
     took = time.perf_counter() - began
-    slowest = statistics.quantiles(times, n=100)[98]
+    site, data = ((now - then) * 1000 / len(times) for now, then in zip((seconds_of([web]), seconds_of([database])), before, strict=True))
+    rate, slowest = len(times) / took, statistics.quantiles(times, n=100)[98]
     if name:
-        print(f"{name:<28}{len(times) / took:>10.0f}{statistics.median(times):>6.0f} ms{slowest:>6.0f} ms{max(times):>6.0f} ms", flush=True)
-    return len(times) / took, slowest, len(times)
+        figures = f"{rate:>10.0f}{statistics.median(times):>6.0f} ms{slowest:>6.0f} ms{max(times):>6.0f} ms"
+        print(f"{name:<44}{figures}{site:>21.1f} ms{data:>8.1f} ms", flush=True)
+    return Asked(rate, slowest, len(times), site + data)
 
 
 async def _ask(port: int, path: str, cookie: str, seconds: float, connections: int) -> list[float]:
