@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from alongside.frame.connections import Remembering
+
 env = environ.Env()
 SOURCE = Path(__file__).resolve().parent.parent
 
@@ -118,7 +120,7 @@ DATABASES = {
 if ROLE == "migrate":
     DATABASES["default"]["OPTIONS"]["assume_role"] = "app_owner"  # type: ignore[index]  # a dict of mixed values
 if env.bool("ALONGSIDE_DB_POOL", False):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}  # type: ignore[index]  # as above
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10, "connection_class": Remembering}  # type: ignore[index]  # as above
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who signs in, and how.
