@@ -15,6 +15,7 @@ def _short(name: str) -> str:
 MEMBERS = frozenset(_short(name) for name, _, _, level, *_ in FELLMOOR if level != "external" and _short(name) not in LEFT)
 LEADS = frozenset(_short(name) for name, _, _, _, roles, *_ in FELLMOOR if "lead" in roles and _short(name) not in LEFT)
 COORDINATES = frozenset(_short(name) for name, _, _, _, roles, *_ in FELLMOOR if "coordinator" in roles and _short(name) not in LEFT)
+STEERING = frozenset(_short(name) for name, _, _, _, _, seats, _ in FELLMOOR if "steering" in seats and _short(name) not in LEFT)
 AUTHORS = frozenset({"ruth"})  # of Fellmoor's report, in the world of the doors
 PROGRAMME = frozenset({"hamish"})  # supports Fellmoor's project
 WRITER_OF_THE_LAST_HOUR = frozenset({"yusuf"})
@@ -26,6 +27,7 @@ KNOWS = {
     "group": MEMBERS | {"rosalind"},  # her area is offered what the group holds: the offer names it
     "duty": MEMBERS,
     "ring": MEMBERS,
+    "decision": STEERING | LEADS | COORDINATES,
     "project": MEMBERS | PROGRAMME | AUTHORS,
     "report": MEMBERS | PROGRAMME | AUTHORS,
     "words": MEMBERS | AUTHORS,
@@ -38,6 +40,7 @@ MARKS = {
     "group": "Fellmoor Steering Group",
     "duty": "Mend the two lamps by the pier",
     "ring": "01632 960222",
+    "decision": "Do we ask the owner for lamps?",
     "project": "Lamps and listening",
     "report": "Say it by the lamp post",
     "words": "What the lamp post heard",

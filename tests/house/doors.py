@@ -105,6 +105,8 @@ partnerships:invitation                invitation  p  p  .  .  .  .  .  .  .  . 
 partnerships:link                      -           .  .  .  .  .  .  .  .  .  .  .  .  .
 access:what-i-have-opened              -           p  p  p  p  p  p  p  p  p  p  p  p  s
 access:who-has-seen                    report      p  p  p  p  p  p  .  p  .  .  .  p  s
+decisions:decisions                    -           p  p  p  p  p  p  p  p  p  p  p  p  s
+decisions:decision                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 projects:project                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 projects:details                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:reports                       -           p  p  p  p  p  p  p  p  p  p  p  p  s

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from alongside.access.models import Record
+from alongside.decisions import actions as decisions
+from alongside.decisions.models import Matter
 from alongside.learning import actions as learning
 from alongside.learning.models import LearningReport, SectionKey
 from alongside.library import actions as library
@@ -25,6 +27,7 @@ def build(cast: Cast) -> Refs:
     told = published(cast, "lowmarsh")
     item = _item(cast)
     duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
+    matter = _decision(cast)
     invitation = an_invitation(cast["bridget"], cast.fellmoor, name=MARKS["invitation"], email="hana.lamplight@cast.example")
     joint = a_joint_group(cast)
     offer = an_offer(cast, cast.fellmoor.groups["steering"], joint)
@@ -49,6 +52,7 @@ def build(cast: Cast) -> Refs:
             "duty": {"ref": duty.ref},
             "succession": {"ref": Record.objects.get(pk=offer.record_id).ref},
             "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
+            "decision": {"ref": matter.record.ref},
             "project": {"ref": project.record.ref},
             "report": {"ref": report.record.ref},
             "words": {"ref": report.record.ref, "key": SectionKey.GOAL.value},
@@ -68,6 +72,15 @@ def _report(cast: Cast) -> LearningReport:
             by=bridget, partnership=cast.fellmoor.partnership, person=ruth, role=Role.AUTHOR, about=report.record, at=frame.now - timedelta(minutes=1)
         )
     return report
+
+
+def _decision(cast: Cast) -> Matter:
+    """Of the steering group, whose people and whose partnership's lead and coordinator alone see it."""
+    with as_person(cast["bridget"]) as frame:
+        fellmoor = cast.fellmoor
+        return decisions.begin_decision(
+            by=cast["bridget"], partnership=fellmoor.partnership, group=fellmoor.groups["steering"], name="Lamps", question=MARKS["decision"], kind="place", at=frame.now
+        )
 
 
 def _item(cast: Cast) -> Item:

@@ -253,14 +253,18 @@ WAITING = [
     "alongside.partnerships.waiting.invitations",
     "alongside.learning.sockets.waiting",
 ]
-NAVIGATION = ["alongside.home.navigation.home", "alongside.learning.sockets.navigation"]
+NAVIGATION = ["alongside.home.navigation.home", "alongside.decisions.sockets.navigation", "alongside.learning.sockets.navigation"]
 SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.learning.sockets.news"]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.learning.sockets.search"]
 START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
 LEFT_OFF = ["alongside.learning.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
+ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.
-EVENT_WORDS = [f"alongside.{room}.events.WORDS" for room in ("access", "drafts", "people", "post", "partnerships", "projects", "learning", "library")]
+EVENT_WORDS = [
+    f"alongside.{room}.events.WORDS"
+    for room in ("access", "drafts", "people", "post", "partnerships", "commitments", "decisions", "projects", "learning", "library")
+]
 
 LOGGING = {
     "version": 1,

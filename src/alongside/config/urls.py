@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.home.root_urls")),
     path("", include("alongside.partnerships.urls")),
     path("history/", include("alongside.access.urls")),
+    path("decisions/", include("alongside.decisions.urls")),
     path("projects/", include("alongside.projects.urls")),
     path("learning/", include("alongside.learning.urls")),
     path("library/", include("alongside.library.urls")),

@@ -113,6 +113,7 @@ alter table access_record
     alter column opened_at set default clock_timestamp(),
     add column know int[] not null default '{}', add column read int[] not null default '{}', add column write int[] not null default '{}',
     add column deny int[] not null default '{}', add column keep int[] not null default '{}',
+    add column follows boolean not null default false, -- who sees or writes what is above sees or writes this as well
     add column eyes int[] generated always as (know) stored;
 create index on access_record using gin (eyes);
 create index on access_record (unit);
@@ -137,16 +138,22 @@ end $$;
 
 -- The walls of one record, made again from its entries. The head is locked first: without that lock two changes at once lose one of them.
 create function sec.rebuild(r bigint) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare rec public.access_record; above int[]; w sec.wall; child bigint;
+declare rec public.access_record; parent public.access_record; w sec.wall; child bigint;
 begin
     select * into strict rec from public.access_record where id = r for update;
+    select * into parent from public.access_record where id = rec.parent_id;
     rec.know := (select coalesce(array_agg(distinct principal), '{}') from sec.entry where record = r and ended_at is null);
     rec.read := (select coalesce(array_agg(distinct principal), '{}') from sec.entry where record = r and ended_at is null and level in ('read', 'write'));
     rec.write := (select coalesce(array_agg(distinct principal), '{}') from sec.entry where record = r and ended_at is null and level = 'write');
-    above := coalesce((select deny from public.access_record where id = rec.parent_id), '{}');
+    if rec.follows then
+        rec.know := rec.know || parent.know;
+        rec.read := rec.read || parent.read;
+        rec.write := rec.write || parent.write;
+        rec.keep := parent.keep || parent.write;
+    end if;
     rec.deny := (select coalesce(array_agg(distinct p), '{}') from (
-        select principal as p from sec.exclusion x where x.ended_at is null and (x.record = r or x.unit = rec.unit) union select unnest(above)) shut_out);
-    update public.access_record set know = rec.know, read = rec.read, write = rec.write, deny = rec.deny where id = r;
+        select principal as p from sec.exclusion x where x.ended_at is null and (x.record = r or x.unit = rec.unit) union select unnest(parent.deny)) shut_out);
+    update public.access_record set know = rec.know, read = rec.read, write = rec.write, deny = rec.deny, keep = rec.keep where id = r;
     for w in select * from sec.wall loop
         execute format(
             'update %s set eyes = case when only_for is null then $1 else array[only_for] end, hands = case when hands_fixed then hands else $2 end, deny = $3 where record_id = $4',
@@ -242,10 +249,22 @@ begin
     return exists (select 1 from public.access_record a where a.id = r and a.know && sec.eyes() and not (a.deny && sec.eyes()));
 end $$;
 
+-- Whether its words may be read, and not only that it exists.
+create function sec.reads(r bigint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select 1 from public.access_record a where a.id = r and a.read && sec.eyes() and not (a.deny && sec.eyes()));
+end $$;
+
 -- Who may say who reads a record: those who keep it (and are not shut out of it).
 create function sec.keeps(r bigint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return exists (select 1 from public.access_record a where a.id = r and a.keep && sec.hands() and not (a.deny && sec.eyes()));
+end $$;
+
+-- Whether whoever is asking writes in a record.
+create function sec.writes(r bigint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select 1 from public.access_record a where a.id = r and a.write && sec.hands() and not (a.deny && sec.eyes()));
 end $$;
 
 create function sec.open_record(kind text, u int, above bigint, knowers int[], readers int[], writers int[]) returns bigint
@@ -264,6 +283,21 @@ begin
         select r, p, 'write', sec.me() from (select distinct unnest(case when cardinality(writers) = 0 then array[u] else writers end) as p) w
         union all select r, p, 'read', sec.me() from (select distinct unnest(readers) as p) d
         union all select r, p, 'know', sec.me() from (select distinct unnest(knowers) as p) k;
+    return r;
+end $$;
+
+-- Something that belongs to a record one writes in, and is sent to others by itself: a question put to one agency, a promise somebody made.
+-- It follows the sight of what it belongs to; `others` write in it and see nothing above it.
+create function sec.open_under(kind text, above bigint, others int[]) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare parent public.access_record; r bigint;
+begin
+    if not sec.writes(above) then
+        raise insufficient_privilege using message = 'There is nothing here that you can write in.';
+    end if;
+    select * into strict parent from public.access_record where id = above for update;
+    insert into public.access_record (ref, kind, unit, parent_id, opened_by, keep, follows) values (sec.new_ref(), kind, parent.unit, above, sec.me(), '{}', true) returning id into r;
+    insert into sec.entry (record, principal, level, given_by) select r, p, 'write', sec.me() from (select distinct unnest(others) as p) o;
+    perform sec.rebuild(r);
     return r;
 end $$;
 
@@ -396,7 +430,7 @@ begin
     perform audit.append('audit.own_history.read', null, 'looked', '', '{}', '{}', '');
 end $$;
 
-grant execute on function sec.eyes(), sec.hands(), sec.open_record(text, int, bigint, int[], int[], int[]), sec.lock(bigint), sec.sees(bigint), sec.keeps(bigint),
+grant execute on function sec.eyes(), sec.hands(), sec.open_record(text, int, bigint, int[], int[], int[]), sec.open_under(text, bigint, int[]), sec.lock(bigint), sec.sees(bigint), sec.reads(bigint), sec.writes(bigint), sec.keeps(bigint),
     sec.give_sight(bigint, int, text), sec.end_sight(bigint, int), sec.grant_sight(bigint, int, text, timestamptz), sec.exclude(bigint, int, int),
     sec.lift_exclusion(bigint, int, int), sec.exclusions(int), sec.make_link(text, bigint, text, timestamptz, text), sec.end_link(int), sec.kind_of_actor(),
     sec.history(bigint, bigint, int), sec.my_history(bigint, int), sec.advises(bigint, int) to app_web;

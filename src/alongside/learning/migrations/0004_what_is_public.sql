@@ -136,11 +136,4 @@ begin
     return found;
 end $$;
 
--- Who may read the words of a record, as far as its wall says (they are shown once that is on record).
-create function sec.reads(r bigint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
-begin
-    return exists (select 1 from public.access_record a where a.id = r and a.read && sec.eyes() and not (a.deny && sec.eyes()));
-end $$;
-
-grant execute on function sec.publish(bigint, jsonb, text, timestamptz), sec.withdraw(bigint, text, text), sec.say_since(bigint, text, text), sec.keep_rendition(bigint, text, bytea),
-    sec.reads(bigint) to app_web;
+grant execute on function sec.publish(bigint, jsonb, text, timestamptz), sec.withdraw(bigint, text, text), sec.say_since(bigint, text, text), sec.keep_rendition(bigint, text, bytea) to app_web;

@@ -166,12 +166,6 @@ begin
 end $$;
 create trigger c_opened before insert on partnerships_duty for each row execute function sec.duty_opened();
 
--- Whether the asker writes in a record.
-create function sec.writes(r bigint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
-begin
-    return exists (select 1 from public.access_record a where a.id = r and a.write && sec.hands() and not (a.deny && sec.eyes()));
-end $$;
-
 create function sec.may_move_duty(d public.partnerships_duty) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return sec.sees(d.record_id) and (d.asked_of_id = sec.me()
@@ -377,6 +371,6 @@ begin
 end $$;
 create trigger b_decided before insert or update on partnerships_youngpeoplemodule for each row execute function sec.decided_by_a_lead();
 
-grant execute on function sec.my_areas(), sec.writes(bigint), sec.last_here(), sec.knows(bigint, int), sec.principal_of_role(bigint), sec.accept_invitation(int),
+grant execute on function sec.my_areas(), sec.last_here(), sec.knows(bigint, int), sec.principal_of_role(bigint), sec.accept_invitation(int),
     sec.move_duty(bigint, text, bigint, int, date, text, bigint, bigint), sec.close_duty(bigint, text), sec.open_succession(bigint, bigint),
     sec.area_called(text), sec.sides(bigint), sec.effect_succession(bigint) to app_web;

@@ -1,0 +1,70 @@
+"""Who may list a role, ask somebody to hold a part of the risk, accept it, and stand behind it."""
+
+import re
+
+from alongside.decisions.models import Backing, HoldingRole, Matter, RiskPart, Telling
+from alongside.decisions.rules.framing import may_write
+from alongside.decisions.rules.hands import Hand, hand_of
+from alongside.lib.answers import YES, Answer, no
+from alongside.partnerships.models import Agency, Membership, Role
+from alongside.partnerships.rules import holds
+from alongside.people.models import Person
+
+EVERYONE = re.compile(
+    r"\s*(every ?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any ?(one|body)|no ?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\W*)\s*",
+    re.IGNORECASE,
+)
+"""The same words as the database's constraint `everyone_is_not_a_role`."""
+
+
+def may_list_role(person: Person, agency: Agency, title: str) -> Answer:
+    if EVERYONE.fullmatch(title):
+        return no(f"“{title.strip() or 'Nobody'}” cannot hold a risk. Name one role in one agency; others can hold it with them.")
+    if Membership.objects.current().filter(person=person, agency=agency).exists() or holds(person, Role.LEAD, Role.COORDINATOR, partnership=agency.partnership):
+        return YES
+    return no(f"Only people of {agency}, a lead or the coordinator can say which of its roles can hold a risk.")
+
+
+def may_name_in_role(person: Person, role: HoldingRole) -> Answer:
+    if Membership.objects.current().filter(person=person, agency=role.agency_id).exists():
+        return YES
+    return no(f"Only people of {role.agency} can say who is in this role. The name stays with them.")
+
+
+def may_ask_to_hold(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    return may_write(person, matter, hand)
+
+
+def may_answer_for(person: Person, part: RiskPart, hand: Hand | None = None) -> Answer:
+    """The agency that is asked, and nobody for it."""
+    hand = hand or hand_of(person, part.matter)
+    if part.withdrawn_at is not None:
+        return no("This is no longer asked.")
+    if hand.is_of(part.role.agency_id):
+        return YES
+    return no(f"Only {part.role.agency} can say whether it holds this.")
+
+
+def may_ask_for_backing(person: Person, matter: Matter, leader: Person, hand: Hand | None = None) -> Answer:
+    hand = hand or hand_of(person, matter)
+    if not hand.writes:
+        return no(f"Only those who sit in {matter.group or matter.partnership} can ask a leader to stand behind this.")
+    if not Membership.objects.current().filter(person=leader, level="strategic").exists():
+        return no(f"{leader} is not a leader of an agency here. Ask somebody who can stand behind it in public.")
+    return YES
+
+
+def may_back(person: Person, backing: Backing) -> Answer:
+    return YES if backing.person_id == person.pk else no(f"Only {backing.person} can say what they stand behind.")
+
+
+def may_plan_telling(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    hand = hand or hand_of(person, matter)
+    return YES if hand.writes else no(f"Only those who sit in {matter.group or matter.partnership} can say who tells the young person.")
+
+
+def may_say_told(person: Person, telling: Telling, hand: Hand | None = None) -> Answer:
+    hand = hand or hand_of(person, telling.matter)
+    if hand.writes or telling.who_tells_id == person.pk:
+        return YES
+    return no(f"Only {telling.teller}, or the group, can write down that they were told.")
