@@ -1,5 +1,6 @@
 """The cast of every test: two neighbouring partnerships, a third that must see nothing of them, and people with names and seats. Built once, through actions."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Agency, Group, Membership, Partnership, Programme, Role
 from alongside.people.actions import welcome_person
 from alongside.people.models import Person
+from alongside.people.strength import METHODS
 
 PASSWORD = "a kettle, a bus stop, a blue coat"  # of everybody in the cast, and of nobody anywhere else
 AGO = timedelta(days=400)
@@ -166,11 +168,12 @@ def _short(name: str) -> str:
 
 
 def sign_in(person: Person, client: Client | None = None) -> Client:
-    """A browser signed in as the person, with a second factor."""
+    """A browser signed in as the person, with a second factor that they have just shown."""
     browser = client or Client()
     browser.force_login(person)
     session = browser.session
     session[ASSURANCE] = 2
+    session[METHODS] = [{"method": "mfa", "at": time.time()}]
     session.save()
     return browser
 

@@ -74,6 +74,11 @@ def welcome() -> tuple[str, str]:
     return "Walk round Fellmoor, where everybody is made up", reverse("demo:doors")
 
 
+def password_hint() -> str:
+    """For the page that asks whether it is still them: nobody of the demo has a password of their own."""
+    return f"In this demo everybody’s password is: {PASSWORD}"
+
+
 def story() -> dict[str, Any]:
     told = read("story")
     return {**{name: told[name].strip() for name in ("title", "thread", "made_up", "invitation")}, "neighbour": told["public_door"], "password": PASSWORD}

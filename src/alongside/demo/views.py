@@ -16,6 +16,7 @@ from alongside.frame.links import written_out
 from alongside.frame.services import POST
 from alongside.people.models import Person
 from alongside.people.open_pages import open_to_everyone
+from alongside.people.strength import note_proof
 from alongside.post.models import Letter
 
 FILES = {
@@ -46,6 +47,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
     person = get_object_or_404(Person, email=email_of(key))
     if request.user.is_authenticated:
         logout(request)
+    note_proof(request, person, "door")
     answer: HttpResponse = perform_login(request, person, email_verification="none", redirect_url="/")
     if answer.status_code == 302 and request.user.is_authenticated:
         answer["Location"] = opens(key, person)

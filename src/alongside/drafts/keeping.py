@@ -28,17 +28,20 @@ HALF_AN_HOUR = 30 * 60
 MONTH = 30 * 24 * 3600
 NEVER_KEPT = {"csrfmiddlewaretoken", "once", "draft", "credential"}
 MOST_WORDS = 1_000_000
+WITHOUT_A_FORM = "kept"
+"""The draft of words whose form keeps none: they wait on a page of their own, from which they can be sent."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What was sent in vain: where the page was, which draft it belongs to ("" where the page names none), and the words by field."""
+    """What was sent in vain: where the page was and where it sent its form, which draft it belongs to ("" where the page names none), and the words by field."""
 
     page: str
     once: str
     form: str = ""
     about: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
+    to: str = ""
 
     def is_of(self, actor: int) -> bool:
         return was_written_for(self.once, actor)
@@ -61,9 +64,10 @@ def page_of(request: HttpRequest) -> str:
 
 def what_was_sent(request: HttpRequest) -> Kept:
     form, _, about = request.POST.get("draft", "").partition("/")
-    if not (is_name(form) and is_name(about)):
+    page = request.get_full_path() if form == WITHOUT_A_FORM else page_of(request)
+    if form == WITHOUT_A_FORM or not (is_name(form) and is_name(about)):
         form = about = ""
-    return Kept(page_of(request), request.POST.get("once", ""), form, about, words_of(request))
+    return Kept(page, request.POST.get("once", ""), form, about, words_of(request), request.get_full_path())
 
 
 def lock_away(request: HttpRequest, answer: HttpResponse) -> bool:

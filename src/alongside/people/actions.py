@@ -8,13 +8,13 @@ from django.db import transaction
 
 from alongside.audit.record import record
 from alongside.drafts.actions import adopt_words, forget_all_keys
-from alongside.drafts.keeping import Kept
+from alongside.drafts.keeping import WITHOUT_A_FORM, Kept
 from alongside.frame.sql import one
 from alongside.lib.answers import no
 from alongside.people.models import Person
 
-WITHOUT_A_FORM = "kept"
-PAGE = "_page"
+PAGE, TO = "_page", "_to"
+"""Beside the words of a form that keeps no drafts: where it stood, and where it was sent."""
 
 
 @transaction.atomic
@@ -56,8 +56,8 @@ def sign_out_everywhere(*, by: Person) -> int:
 @transaction.atomic
 def take_up_words(*, by: Person, kept: Kept, at: datetime) -> tuple[str, str]:
     """What they sent in vain is their draft from now on. Returns which: the form's own, or one of words without a form that knows them."""
-    form, about = (kept.form, kept.about) if kept.form else (WITHOUT_A_FORM, hashlib.sha256(kept.page.encode()).hexdigest()[:12])
-    fields = kept.fields if kept.form else {PAGE: kept.page, **kept.fields}
+    form, about = (kept.form, kept.about) if kept.form else (WITHOUT_A_FORM, hashlib.sha256(f"{kept.page} {kept.to}".encode()).hexdigest()[:12])
+    fields = kept.fields if kept.form else {**kept.fields, PAGE: kept.page, TO: kept.to}
     adopt_words(form=form, about=about, fields=fields, at=at)
     record("drafts.draft.adopted", person=by.pk, form=form)
     return form, about

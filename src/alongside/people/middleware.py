@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.frame.sessions import ASSURANCE
-from alongside.people.returning import not_signed_in, to_sign_in
+from alongside.people.returning import ask_again, let_go_of_kept_words, not_signed_in, to_sign_in
+from alongside.people.strength import is_fresh
 
 
 class SignedIn:
@@ -18,7 +19,10 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST" and 300 <= response.status_code < 400 and not getattr(response, "is_unfinished", False):
+            let_go_of_kept_words(request)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if getattr(view, "open_because", ""):
@@ -27,4 +31,7 @@ class SignedIn:
             return not_signed_in(request) if getattr(view, "answers_in_json", False) else to_sign_in(request)
         if settings.SECOND_FACTOR_REQUIRED and request.session.get(ASSURANCE, 0) < 2 and not getattr(view, "before_second_factor", False):
             return not_signed_in(request) if getattr(view, "answers_in_json", False) else redirect("people:second_factor")
+        matters = getattr(view, "asks_again", None)
+        if request.method == "POST" and matters and matters(request.POST) and not is_fresh(request):
+            return ask_again(request)
         return None

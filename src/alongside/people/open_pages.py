@@ -16,6 +16,23 @@ def open_to_everyone(why: str) -> Callable[[View], View]:
     return mark
 
 
+def asks_again(view: View) -> View:
+    """Mark a view whose forms matter (they share, publish, give or hand over): what is sent to it is only done within five minutes of showing that it
+    is still them. What they sent is kept on the way through the page that asks."""
+    view.asks_again = lambda sent: True  # type: ignore[attr-defined]  # read by people.middleware
+    return view
+
+
+def asks_again_for(*buttons: str) -> Callable[[View], View]:
+    """The same, where only some of what a page sends matters: whatever has a field or a button of one of these names."""
+
+    def mark(view: View) -> View:
+        view.asks_again = lambda sent: any(button in sent for button in buttons)  # type: ignore[attr-defined]  # as above
+        return view
+
+    return mark
+
+
 def before_second_factor(view: View) -> View:
     """Mark a view as one that somebody needs who has signed in with one proof only: to set up the second, to leave, to be told why."""
     view.before_second_factor = True  # type: ignore[attr-defined]  # read by people.middleware

@@ -9,11 +9,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 
-from alongside.drafts.keeping import KEPT_COOKIE, Kept, lock_away, page_of, take_out, what_was_sent
-from alongside.people.actions import WITHOUT_A_FORM, take_up_words
+from alongside.drafts.actions import sent
+from alongside.drafts.keeping import KEPT_COOKIE, WITHOUT_A_FORM, Kept, lock_away, page_of, take_out, what_was_sent
+from alongside.drafts.names import is_name
+from alongside.people.actions import take_up_words
 from alongside.people.models import Person
 
+ASK_YOUR_EMPLOYER = "What you are about to do matters enough for us to ask again who you are. Nothing has been sent yet: sign in, and carry on."
 SAID = "You were signed out to keep this safe. What you typed is kept, and has not been sent yet."
 
 
@@ -31,11 +35,16 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def ask_again(request: HttpRequest) -> HttpResponse:
     """Before something that matters (`strength.is_fresh` says whether): to the page that asks for a passkey, a code or the password, and back. What was
     typed is kept on the way."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else page_of(request)
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else _keep_as_draft(request) or page_of(request)
     ways = get_adapter(request).get_reauthentication_methods(request.user)
-    place = _strongest(ways) if ways else resolve_url(settings.LOGIN_URL)
-    if request.method == "POST":
-        _keep_as_draft(request)
+    if ways:
+        place = _strongest(ways)
+    else:  # their employer vouches for them, and is asked again
+        get_adapter(request).logout(request)
+        messages.info(request, ASK_YOUR_EMPLOYER)
+        place = resolve_url(settings.LOGIN_URL)
+    for hint in settings.ASKED_AGAIN_HINTS:
+        messages.info(request, import_string(hint)())
     answer = HttpResponseRedirect(f"{place}?{urlencode({'next': back})}")
     answer.is_unfinished = True  # type: ignore[attr-defined]  # as above
     return answer
@@ -46,6 +55,13 @@ def _strongest(ways: list[dict[str, str]]) -> str:
     found = {way["id"]: way["url"] for way in ways}
     order = ("mfa_reauthenticate:webauthn", "mfa_reauthenticate", "reauthenticate")
     return next(found[way] for way in (order if settings.SECOND_FACTOR_REQUIRED else reversed(order)) if way in found)
+
+
+def let_go_of_kept_words(request: HttpRequest) -> None:
+    """Words that waited on a page of their own have been sent from there and done: their draft goes."""
+    form, _, about = request.POST.get("draft", "").partition("/")
+    if form == WITHOUT_A_FORM and is_name(about) and request.user.is_authenticated:
+        sent(form=form, about=about, at=request.now)  # type: ignore[attr-defined]  # declared in frame.requests
 
 
 def not_signed_in(request: HttpRequest) -> JsonResponse:

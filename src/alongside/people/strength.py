@@ -4,9 +4,12 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.http import HttpRequest
+
+from alongside.people.models import Person
 
 METHODS = "account_authentication_methods"
 VOUCHED = "vouched"
@@ -26,6 +29,11 @@ def note_strength(request: HttpRequest, account: SocialAccount, strong: Iterable
         request.session[VOUCHED] = [account.provider, account.uid]
     else:
         request.session.pop(VOUCHED, None)
+
+
+def note_proof(request: HttpRequest, person: Person, method: str) -> None:
+    """Keep that they have just shown who they are by other means than allauth's own pages: a second proof just set up, a door of the demo."""
+    record_authentication(request, person, method)
 
 
 def is_fresh(request: HttpRequest) -> bool:

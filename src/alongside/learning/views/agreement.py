@@ -11,6 +11,7 @@ from alongside.learning.models import Decision, LearningReport, SectionKey
 from alongside.learning.names import names_in
 from alongside.learning.views.finding import WHO_COULD_READ, open_report
 from alongside.partnerships.models import Group, Role
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 SAID = {
@@ -20,6 +21,7 @@ SAID = {
 }
 
 
+@asks_again
 def agreement(request: SignedInRequest, ref: str) -> HttpResponse:
     report = open_report(request.user, ref, "all", purpose="deciding whether to share it")
     groups = _groups_that_may_be_signed_for(request, report)

@@ -23,6 +23,7 @@ from alongside.learning.views.finding import WHO_COULD_READ, find_report, open_r
 from alongside.lib.versions import Stale, sent_again
 from alongside.partnerships.models import Membership, Role
 from alongside.people.models import Person
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 
@@ -68,6 +69,7 @@ def pieces(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "learning/pieces.html", shown)
 
 
+@asks_again
 def writers(request: SignedInRequest, ref: str) -> HttpResponse:
     """Who writes the report, and who writes the local area's own reflections."""
     report = find_report(request.user, ref)

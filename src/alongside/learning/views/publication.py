@@ -11,9 +11,11 @@ from alongside.learning.models import Edition, Since
 from alongside.learning.names import names_in
 from alongside.learning.standing import standing
 from alongside.learning.views.finding import find_report, open_report
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 
+@asks_again
 def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     """The last look: who is named in it, who agreed, and what others will be able to do with it."""
     report = open_report(request.user, ref, "all", purpose="publishing it")
@@ -33,6 +35,7 @@ def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "learning/publication.html", shown)
 
 
+@asks_again
 def withdrawal(request: SignedInRequest, ref: str) -> HttpResponse:
     """Taking a published report back, and saying why."""
     report = find_report(request.user, ref)

@@ -14,6 +14,7 @@ from alongside.library import actions, rules
 from alongside.library.forms import AgreeForm, ItemForm, PublishForm, WithdrawForm, typed_before
 from alongside.library.models import Item, ItemWords
 from alongside.partnerships.models import Partnership
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 WHO_COULD_READ = ("colleagues", "inspectors", "courts", "public")
@@ -81,6 +82,7 @@ def mend(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "library/item_form.html", shown, status=409 if is_stale else 200)
 
 
+@asks_again
 def agreement(request: SignedInRequest, ref: str) -> HttpResponse:
     """A lead's yes."""
     item = _opened(request, ref)
@@ -92,6 +94,7 @@ def agreement(request: SignedInRequest, ref: str) -> HttpResponse:
     return _act(request, item, form, rules.may_agree_to_share_item(request.user, item), "May other areas have this?", "I agree to share it")
 
 
+@asks_again
 def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     """The last look before anyone can have it."""
     item = _opened(request, ref)
@@ -103,6 +106,7 @@ def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     return _act(request, item, form, rules.may_publish_item(request.user, item), "Let other areas have it", "Publish it")
 
 
+@asks_again
 def withdrawal(request: SignedInRequest, ref: str) -> HttpResponse:
     """Taking it back, and saying why."""
     item = _opened(request, ref)

@@ -9,6 +9,7 @@ from alongside.partnerships import actions, rules, young_people
 from alongside.partnerships.forms import AgencyForm, DetailsForm, FrontDoorForm, YoungPeopleForm
 from alongside.partnerships.models import Agency, FrontDoor, LocalAuthorityArea
 from alongside.partnerships.seats import area_of, partnership_of
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 
@@ -102,6 +103,7 @@ def front_door(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/front_door.html", {"partnership": partnership, "door": door, "form": form, "may": may})
 
 
+@asks_again
 def young(request: SignedInRequest) -> HttpResponse:
     """Whether young people may be named here: who decided, on what basis; and deciding it."""
     partnership = partnership_of(request)

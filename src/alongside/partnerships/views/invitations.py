@@ -15,6 +15,7 @@ from alongside.partnerships.models import OF_A_PARTNERSHIP, Invitation, Partners
 from alongside.partnerships.reading import PastedRow, read_rows
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import above, offering
+from alongside.people.open_pages import asks_again_for
 from alongside.people.requests import SignedInRequest
 
 MOST_ROWS = 150
@@ -38,6 +39,7 @@ def invitations(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@asks_again_for("roles")
 def invite(request: SignedInRequest) -> HttpResponse:
     """Invite one person, with the seats and roles that wait for them."""
     partnership = partnership_of(request)
@@ -71,6 +73,7 @@ def invitation(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/invitation.html", context)
 
 
+@asks_again_for("invite")
 def paste(request: SignedInRequest) -> HttpResponse:
     """Sixty people from a spreadsheet: pasted, looked at row by row, put right in place, and invited in one go."""
     partnership = partnership_of(request)

@@ -10,6 +10,7 @@ from alongside.partnerships.forms import LastHourForm, MemberForm, RingForm, Rol
 from alongside.partnerships.models import Duty, LastHour, Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import above, offering
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 
@@ -85,6 +86,7 @@ def work(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
+@asks_again
 def leaving(request: SignedInRequest, ref: str) -> HttpResponse:
     """The end of somebody's place here: what they still hold, their last hour, and the act itself."""
     member = _member(request, ref)
@@ -123,6 +125,7 @@ def last_hour(request: SignedInRequest, ref: str) -> HttpResponse:
     )
 
 
+@asks_again
 def give_role(request: SignedInRequest, ref: str) -> HttpResponse:
     """Give somebody a role in the partnership or in one of its groups."""
     member = _member(request, ref)
@@ -144,6 +147,7 @@ def give_role(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "partnerships/form.html", context)
 
 
+@asks_again
 def role(request: SignedInRequest, ref: str) -> HttpResponse:
     """One role: since when, given by whom, what it holds; and ending it."""
     found = get_object_or_404(RoleAssignment.objects.visible_to(request.user).select_related("person", "partnership", "group", "given_by"), ref=ref)

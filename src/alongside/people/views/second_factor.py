@@ -11,7 +11,10 @@ from django.shortcuts import redirect, render
 
 from alongside.audit.record import record
 from alongside.frame.sessions import ASSURANCE
+from alongside.people.models import Person
 from alongside.people.open_pages import before_second_factor
+from alongside.people.returning import ask_again
+from alongside.people.strength import is_fresh, note_proof
 
 View = Callable[..., HttpResponse]
 NAMES = {"totp": "an app that shows codes", "webauthn": "a passkey", "recovery_codes": "recovery codes"}
@@ -27,12 +30,14 @@ def second_factor(request: Any) -> HttpResponse:
 
 
 def on_record(view: View) -> View:
-    """An allauth page that changes how somebody proves who they are: what it changed is on record, in the same transaction. (Its own signals come
-    after the transaction, when there is nobody asking any more.)"""
+    """An allauth page that changes how somebody proves who they are. Whoever has a second proof shows it first: allauth would take the password.
+    What it changed is on record, in the same transaction. (Its own signals come after the transaction, when there is nobody asking any more.)"""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         before = _proofs(request)
+        if before and not is_fresh(request):
+            return ask_again(request)
         answer = view(request, *args, **kwargs)
         after = _proofs(request)
         for number in after.keys() - before.keys():
@@ -48,8 +53,9 @@ def _added(request: HttpRequest, kind: str) -> None:
     record("people.second_factor.added", kind=kind)
     if kind == "totp":
         messages.success(request, "Your app is set up. We ask for a code from it when you sign in.")
-    if kind in {"totp", "webauthn"}:
+    if kind in {"totp", "webauthn"} and isinstance(request.user, Person):
         request.session[ASSURANCE] = 2  # they have just shown it
+        note_proof(request, request.user, "mfa")
         request.session.save()
 
 

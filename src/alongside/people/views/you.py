@@ -10,12 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.drafts.actions import sent
+from alongside.drafts.keeping import WITHOUT_A_FORM
 from alongside.drafts.names import day_and_clock
 from alongside.drafts.opening import draft_for
 from alongside.frame.pages import answers_in_json
 from alongside.frame.sql import one, rows
 from alongside.people import actions
-from alongside.people.actions import PAGE, WITHOUT_A_FORM
+from alongside.people.actions import PAGE, TO
 from alongside.people.forms import WhatToCallMeForm
 from alongside.people.open_pages import before_second_factor
 from alongside.people.returning import rescue
@@ -74,16 +75,20 @@ def here(request: Any) -> JsonResponse:
 
 
 def kept(request: Any, about: str) -> HttpResponse:
-    """Words that were sent in vain from a form that keeps no drafts: whole, to be copied back. POST throws them away."""
+    """Words that were sent in vain from a form that keeps no drafts: whole, to be sent from here or copied back. POST throws them away."""
     draft = draft_for(request.user, WITHOUT_A_FORM, about, now=request.now)
-    page = str(draft.fields.get(PAGE, "/"))
-    if not url_has_allowed_host_and_scheme(page, allowed_hosts=None):
-        page = "/"
+    page, to = (_one_of_ours(str(draft.fields.get(name, ""))) for name in (PAGE, TO))
     if request.method == "POST":
         sent(form=WITHOUT_A_FORM, about=about, at=request.now)
-        return redirect(page)
-    words = [word for name, value in draft.fields.items() if name != PAGE for word in (value if isinstance(value, list) else [value]) if word]
-    return render(request, "people/kept.html", {"draft": draft, "words": words, "page": page})
+        return redirect(page or "/")
+    typed = [(name, word) for name, value in draft.fields.items() if name not in {PAGE, TO} for word in (value if isinstance(value, list) else [value]) if word]
+    words = [word for _, word in typed if " " in word.strip()]  # a choice or a number says nothing by itself
+    return render(request, "people/kept.html", {"draft": draft, "typed": typed, "words": words, "page": page or "/", "to": to})
+
+
+def _one_of_ours(address: str) -> str:
+    """A path of this site, or nothing."""
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 def closed_page(request: HttpRequest, reason: str = "") -> HttpResponse:
