@@ -260,7 +260,6 @@ START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.sta
 LEFT_OFF = ["alongside.learning.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
-ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.
 EVENT_WORDS = [
     f"alongside.{room}.events.WORDS"
