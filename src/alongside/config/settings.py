@@ -257,7 +257,7 @@ NAVIGATION = ["alongside.home.navigation.home", "alongside.decisions.sockets.nav
 SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.learning.sockets.news"]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.learning.sockets.search"]
 START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
-LEFT_OFF = ["alongside.learning.sockets.left_off"]
+LEFT_OFF = ["alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.

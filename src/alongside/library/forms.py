@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from alongside.learning.forms.writing import PRINCIPLES
 from alongside.library.models import Item, ItemKind, ItemWords
@@ -138,6 +139,14 @@ def typed_before(item: Item, words: ItemWords) -> dict[str, Any]:
         "when": date.fromisoformat(event["when"]) if event.get("when") else None,
         **{name: event.get(name, "") for name in ("hours", "where", "how_to_come")},
     }
+
+
+def typed_since(fields: dict[str, Any]) -> dict[str, Any]:
+    """What the form shows of words that were typed and not yet saved: every box as it was left, whatever is in it. The version stays that of the page."""
+    if not fields:
+        return {}
+    typed = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in fields.items()})
+    return {name: box.widget.value_from_datadict(typed, MultiValueDict(), name) for name, box in ItemForm.base_fields.items() if name != "version"}
 
 
 def _parts(said: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What an area shares besides reports: adding it, mending it, agreeing to it, publishing it and taking it back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -7,12 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alongside.audit.record import look
+from alongside.drafts.actions import sent
+from alongside.drafts.opening import OpenDraft, draft_for
 from alongside.learning.models import Edition
 from alongside.lib.answers import no
 from alongside.lib.versions import Stale, sent_again
 from alongside.library import actions, rules
-from alongside.library.forms import AgreeForm, ItemForm, PublishForm, WithdrawForm, typed_before
+from alongside.library.forms import AgreeForm, ItemForm, PublishForm, WithdrawForm, typed_before, typed_since
 from alongside.library.models import Item, ItemWords
+from alongside.library.sockets import ITEM_DRAFT, NEW
 from alongside.partnerships.models import Partnership
 from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
@@ -31,14 +35,17 @@ def items(request: SignedInRequest) -> HttpResponse:
 def add(request: SignedInRequest, place: str) -> HttpResponse:
     """Begin something for the library."""
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), record__ref=place.upper())
-    form = ItemForm(request.POST if request.method == "POST" else None, initial={"version": 1})
+    kept = draft_for(request.user, ITEM_DRAFT, f"{NEW}{place.upper()}", version=1, now=request.now)
+    form = ItemForm(request.POST if request.method == "POST" else None, initial={"version": 1, **typed_since(kept.fields)})
     may_add = rules.may_add_item(request.user, partnership)
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         item = actions.add_item(by=request.user, partnership=partnership, at=request.now, **said)
+        sent(form=ITEM_DRAFT, about=kept.about, at=request.now)
         messages.success(request, "It is saved. Nobody outside the area can see it yet.")
         return redirect("library:item_draft", item.record.ref)
-    return render(request, "library/item_form.html", {"form": form, "may": may_add, "readers": WHO_COULD_READ, "heading": "Add something to the library"})
+    shown = {"form": form, "draft": kept, "may": may_add, "readers": WHO_COULD_READ, "heading": "Add something to the library"}
+    return render(request, "library/item_form.html", shown)
 
 
 def draft(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -60,8 +67,9 @@ def draft(request: SignedInRequest, ref: str) -> HttpResponse:
 def mend(request: SignedInRequest, ref: str) -> HttpResponse:
     """Change its card or its words."""
     item = _opened(request, ref)
-    form = ItemForm(request.POST if request.method == "POST" else None, initial=typed_before(item, item.words))
-    is_stale = False
+    kept = draft_for(request.user, ITEM_DRAFT, item.record.ref, version=item.version, now=request.now)
+    form = ItemForm(request.POST if request.method == "POST" else None, initial={**typed_before(item, item.words), **typed_since(kept.fields)})
+    is_stale = request.method != "POST" and _is_overtaken(kept)
     if request.method == "POST" and form.is_valid():
         try:
             actions.mend_item(by=request.user, item=item, **form.cleaned_data)
@@ -69,17 +77,19 @@ def mend(request: SignedInRequest, ref: str) -> HttpResponse:
             is_stale = True
             form = ItemForm(sent_again(request.POST, version=_opened(request, ref).version))
         else:
+            sent(form=ITEM_DRAFT, about=kept.about, at=request.now)
             messages.success(request, "It is saved. If it was agreed to, ask for agreement again.")
             return redirect("library:item_draft", ref)
     shown = {
         "form": form,
+        "draft": replace(kept, version=str(form["version"].value())),
         "item": item,
         "may": rules.may_mend_item(request.user, item),
         "is_stale": is_stale,
         "readers": WHO_COULD_READ,
         "heading": "Change it",
     }
-    return render(request, "library/item_form.html", shown, status=409 if is_stale else 200)
+    return render(request, "library/item_form.html", shown, status=409 if is_stale and request.method == "POST" else 200)
 
 
 @asks_again
@@ -123,6 +133,12 @@ def withdrawal(request: SignedInRequest, ref: str) -> HttpResponse:
 
 def _act(request: SignedInRequest, item: Item, form: Any, may: Any, heading: str, button: str) -> HttpResponse:
     return render(request, "library/item_act.html", {"item": item, "form": form, "may": may, "heading": heading, "button": button, "fields": list(form)})
+
+
+def _is_overtaken(kept: OpenDraft) -> bool:
+    """Somebody saved it after these words were begun. Sent in vain without a script, they say themselves from which version."""
+    begun_from = kept.base_version or str(kept.fields.get("version", kept.version))
+    return kept.has_words and begun_from != kept.version
 
 
 def _opened(request: SignedInRequest, ref: str) -> Item:

@@ -5,13 +5,17 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from alongside.library import rules
 from alongside.library.asked import Asked, understood
 from alongside.library.caching import kept_for_a_minute
 from alongside.library.cards import cards
 from alongside.library.extracts import forms_of
 from alongside.library.found import A_PAGE, Found, find
 from alongside.library.narrowing import SHOWN, Chosen, chosen_in, removable, ways
+from alongside.partnerships.models import Partnership
+from alongside.people.models import Person
 from alongside.people.open_pages import open_to_everyone
 
 LAST_PAGE = 1000
@@ -40,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "more": offered[SHOWN:],
         "is_more_open": any(way.is_chosen for way in offered[SHOWN:]),
         "exactly_href": _exactly(request),
+        "items_href": reverse("library:items") if _may_add_something(request) else "",
     }
     return render(request, "library/search.html", shown)
 
@@ -50,6 +55,12 @@ def _found(asked: Asked, chosen: Chosen, number: int) -> tuple[Found, bool]:
     if found.total or not asked.either:
         return found, False
     return find(asked.either, chosen, page=number), True
+
+
+def _may_add_something(request: HttpRequest) -> bool:
+    """Whether whoever is asking keeps the list of an area, and so its films and tools."""
+    who = request.user
+    return isinstance(who, Person) and any(rules.may_add_item(who, place) for place in Partnership.objects.visible_to(who))
 
 
 def _page_number(request: HttpRequest) -> int:
