@@ -1,8 +1,9 @@
 """Who may write which part of a report, sign it, publish it and take it back."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from alongside.learning.models import Decision, LearningReport, SectionKey, SignOff
 from alongside.lib.answers import YES, Answer, no
@@ -29,7 +30,21 @@ def hat_of(person: Person, report: LearningReport) -> Hat:
     """The roles that count for this report: in its partnerships, and in the report itself."""
     areas = report.project.partnerships.values("partnership")
     here = Q(partnership__in=areas, group=None, about=None) | Q(about=report.record_id)
-    held = set(RoleAssignment.objects.current().filter(here, person=person).values_list("role", flat=True))
+    return _hat(set(RoleAssignment.objects.current().filter(here, person=person).values_list("role", flat=True)))
+
+
+def hats_of(person: Person, reports: Sequence[LearningReport]) -> Mapping[int, Hat]:
+    """The same for many reports, by their numbers: as many questions for a hundred as for one."""
+    prefetch_related_objects(reports, "project__partnerships")
+    held = list(RoleAssignment.objects.current().filter(person=person).values_list("role", "partnership", "group", "about"))
+    hats = {}
+    for report in reports:
+        areas = {joined.partnership_id for joined in report.project.partnerships.all()}
+        hats[report.pk] = _hat({role for role, area, group, about in held if about == report.record_id or (area in areas and group is None and about is None)})
+    return hats
+
+
+def _hat(held: Collection[str]) -> Hat:
     return Hat(Role.LEAD in held, Role.COORDINATOR in held, Role.AUTHOR in held, Role.LOCAL_REPRESENTATIVE in held)
 
 

@@ -1,13 +1,15 @@
 """What learning reports tell the first page, the search and the navigation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.drafts.models import Draft
+from alongside.frame.sql import rows
 from alongside.learning import rules
 from alongside.learning.models import Decision, Edition, LearningReport, SectionKey
 from alongside.partnerships.models import Partnership, Role, RoleAssignment
@@ -31,8 +33,10 @@ def waiting(person: Person, request: HttpRequest) -> Sequence[Waiting]:
     open_reports = LearningReport.objects.visible_to(person).select_related("record", "project")
     public = set(Edition.objects.filter(ref__in=[report.record.ref for report in open_reports]).values_list("ref", flat=True))
     unshared = [report for report in open_reports if report.record.ref not in public]
-    asked = [one for report in unshared if (one := _asked_of(person, report)) is not None]
-    return [*asked, *_to_write(person, unshared)]
+    prefetch_related_objects(unshared, "sign_offs")
+    hats, reflected = rules.hats_of(person, unshared), _reflected(unshared)
+    asked = [one for report in unshared if (one := _asked_of(person, report, hats[report.pk], report.record_id in reflected)) is not None]
+    return [*asked, *_to_write(person, unshared, reflected)]
 
 
 def news(person: Person, request: HttpRequest, since: datetime) -> Sequence[News]:
@@ -74,25 +78,34 @@ def _draft(person: Person, draft: Draft) -> News | None:
     return News(what, reverse("learning:section", args=[ref, key]), draft.saved_at, f"Your draft from {when:%A}, not saved yet.")
 
 
-def _asked_of(person: Person, report: LearningReport) -> Waiting | None:
+def _reflected(reports: Sequence[LearningReport]) -> set[int]:
+    """The records of those whose area has written its own reflections: a yes or no, without reading them."""
+    numbers = [report.record_id for report in reports]
+    asked = "select found from unnest(%s::bigint[]) found where sec.has_words(found, %s)"
+    return {number for (number,) in rows(asked, numbers, SectionKey.LOCAL_REFLECTIONS.value)} if numbers else set()
+
+
+def _asked_of(person: Person, report: LearningReport, hat: rules.Hat, is_reflected: bool) -> Waiting | None:
     """A lead is asked to agree once the area has reflected; the coordinator to publish once somebody agreed."""
     sign_off = rules.latest_sign_off(report)
     ref = report.record.ref
-    if sign_off is None and rules.may_sign(person, report, None) and report.has_reflections():
+    if sign_off is None and rules.may_sign(person, report, None, hat) and is_reflected:
         return Waiting(
             f"Say whether others may read “{report.title}”",
             reverse("learning:agreement", args=[ref]),
             "The report is written, and the area has added its own reflections. You can say no, and why.",
             minutes=20,
         )
-    if sign_off is not None and sign_off.decision != Decision.DO_NOT_SHARE and rules.may_publish(person, report) and not rules.may_withdraw(person, report):
+    if sign_off is None or sign_off.decision == Decision.DO_NOT_SHARE or rules.may_withdraw(person, report, hat):
+        return None
+    if rules.may_publish(person, report, hat):
         return Waiting(
             f"Publish “{report.title}”", reverse("learning:publication", args=[ref]), f"{sign_off.name} has agreed, for {sign_off.on_behalf_of}.", minutes=5
         )
     return None
 
 
-def _to_write(person: Person, reports: Sequence[LearningReport]) -> list[Waiting]:
+def _to_write(person: Person, reports: Sequence[LearningReport], reflected: Collection[int]) -> list[Waiting]:
     by_record = {report.record_id: report for report in reports}
     held = RoleAssignment.objects.current().filter(person=person, about__in=by_record, role__in=[Role.AUTHOR, Role.LOCAL_REPRESENTATIVE])
     waiting = []
@@ -100,10 +113,10 @@ def _to_write(person: Person, reports: Sequence[LearningReport]) -> list[Waiting
         if role.about_id is None:
             continue
         report = by_record[role.about_id]
-        if role.role == Role.LOCAL_REPRESENTATIVE and not report.has_reflections():
+        if role.role == Role.LOCAL_REPRESENTATIVE and report.record_id not in reflected:
             href = reverse("learning:section", args=[report.record.ref, SectionKey.LOCAL_REFLECTIONS.value])
             waiting.append(Waiting(f"Write {rules.areas_of(report)[0]}’s own reflections", href, f"You speak for the area in “{report.title}”.", minutes=30))
-        elif role.role == Role.AUTHOR and rules.latest_sign_off(report) is None and not report.has_reflections():
+        elif role.role == Role.AUTHOR and rules.latest_sign_off(report) is None and report.record_id not in reflected:
             href = reverse("learning:report", args=[report.record.ref])
             waiting.append(Waiting(f"Go on writing “{report.title}”", href, "You write this report."))
     return waiting

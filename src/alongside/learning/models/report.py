@@ -51,10 +51,6 @@ class LearningReport(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def has_reflections(self) -> bool:
-        """Has the local area written its own reflections? A yes or no, without reading them: for who may know where the report stands."""
-        return bool(one("select sec.has_words(%s, %s)", self.record_id, SectionKey.LOCAL_REFLECTIONS.value))
-
     def words_hash(self) -> str:
         """SHA-256 of the seven sections as they stand, as the database computes it: what a signature is on."""
         return str(one("select sec.words_of_report(%s)", self.pk))
