@@ -220,7 +220,7 @@ def test_without_the_lock_on_the_head_walls_go_wrong(the_cast: Cast, own_databas
     writes = "    update public.access_record set know"
     assert " for update;" in rebuild
     assert writes in rebuild
-    slow = rebuild.replace(writes, f"    perform pg_sleep(0.002);\n{writes}")
+    slow = rebuild.replace(writes, f"    perform pg_sleep(0.01);\n{writes}")
     own_database.as_owner((slow if locks else slow.replace(" for update;", ";")) + ";")
     if not locks:
         own_database.as_owner("drop trigger entry_waits on sec.entry")

@@ -93,6 +93,18 @@ def test_everybody_reads_what_they_have_opened_and_nothing_of_others(matter: Rec
     assert Client().get(reverse("access:what-i-have-opened")).status_code == 302
 
 
+def test_the_database_tells_everybody_of_their_own_lines_only_and_puts_the_asking_on_record(matter: Record, cast: Cast, bridget: Person) -> None:
+    with as_person(cast["noor"]):
+        first = rows("select about, name from sec.my_history(null, 50)")
+        again = rows("select about, name from sec.my_history(null, 50)")
+    with as_person(bridget):
+        about = {number for (number,) in rows("select about from sec.my_history(null, 50) where name = 'access.record.opened'")}
+
+    assert matter.pk in about
+    assert [found for found in first if found[0] == matter.pk] == []
+    assert again == [(None, "audit.own_history.read"), *first]
+
+
 def test_long_histories_come_fifty_at_a_time_and_none_is_left_out(matter: Record, bridget: Person) -> None:
     with as_person(bridget):
         for _ in range(60):

@@ -83,6 +83,29 @@ def test_sight_that_is_given_reaches_what_was_there_and_what_comes_later(matter:
     assert sight(amira, matter) == (1, 0)
 
 
+def test_ending_ones_sight_ends_nobody_elses(matter: Record, amira: Person, bridget: Person, cast: Cast) -> None:
+    with as_person(bridget):
+        for name in ("amira", "noor"):
+            one("select sec.give_sight(%s, %s, 'read')", matter.pk, cast[name].pk)
+        one("select sec.end_sight(%s, %s)", matter.pk, amira.pk)
+
+    assert {name: sight(cast[name], matter) for name in ("amira", "noor", "dev")} == {"amira": (0, 0), "noor": (1, 1), "dev": (1, 1)}
+
+
+def test_whoever_holds_a_role_without_hands_writes_nothing_that_is_given_to_the_role(matter: Record, bridget: Person, cast: Cast) -> None:
+    graham = cast["graham"]
+    with as_person(graham):
+        (scrutineer,) = set(one("select sec.eyes()")) - set(one("select sec.hands()")) - {1}
+    with as_person(bridget):
+        one("select sec.give_sight(%s, %s, 'write')", matter.pk, scrutineer)
+
+    assert sight(graham, matter) == (1, 1)
+    with as_person(graham):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            write(matter)
+        assert (change("update trial_head set title = 'mine'"), change("delete from trial_note")) == (0, 0)
+
+
 def test_only_those_who_keep_a_record_say_who_reads_it(matter: Record, cast: Cast) -> None:
     calls = (
         ("select sec.give_sight(%s, %s, 'read')", (matter.pk, cast["stella"].pk)),
@@ -213,6 +236,16 @@ def test_a_denial_that_is_lifted_gives_back_what_was_there(matter: Record, cast:
     assert sight(cast["dev"], matter) == (1, 1)
 
 
+def test_lifting_ones_denial_lifts_nobody_elses(matter: Record, cast: Cast) -> None:
+    for name in ("dev", "bridget"):
+        shut_out(cast["lorna"], cast[name], record=matter)
+
+    with as_person(cast["lorna"]):
+        one("select sec.lift_exclusion(%s, null, %s)", matter.pk, cast["dev"].pk)
+
+    assert (sight(cast["dev"], matter), sight(cast["bridget"], matter)) == ((1, 1), (0, 0))
+
+
 def test_a_denial_reaches_what_hangs_below_the_record_now_and_later(fellmoor: Place, matter: Record, cast: Cast, bridget: Person) -> None:
     with as_person(bridget):
         before = open_record("trial.question", unit=fellmoor.groups["steering"].principal, parent=matter)
@@ -260,6 +293,17 @@ def test_the_list_of_who_is_shut_out_is_the_advisers_alone_and_tells_nobody_of_t
         with as_person(cast[name]):
             listed[name] = one("select array_agg(principal order by principal) from sec.exclusions(%s)", unit)
     assert listed == {"lorna": sorted([cast["dev"].pk, amira.pk]), "amira": None, "bridget": None, "dev": None, "rosalind": None}
+
+
+def test_the_list_of_who_is_shut_out_is_of_one_group_and_not_of_others(matter: Record, fellmoor: Place, cast: Cast) -> None:
+    shut_out(cast["lorna"], cast["dev"], record=matter)
+    shut_out(cast["rosalind"], cast["peter"], unit=cast.tidewell.partnership.principal)
+
+    with as_person(cast["rosalind"]):
+        theirs = one("select array_agg(principal) from sec.exclusions(%s)", cast.tidewell.partnership.principal)
+    with as_person(cast["lorna"]):
+        ours = [one("select array_agg(principal) from sec.exclusions(%s)", fellmoor.groups[name].principal) for name in ("steering", "executive")]
+    assert (theirs, ours) == ([cast["peter"].pk], [[cast["dev"].pk], None])
 
 
 def test_a_lead_who_is_shut_out_does_not_lift_it(matter: Record, fellmoor: Place, cast: Cast, amira: Person) -> None:

@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -88,6 +90,23 @@ def test_a_line_of_an_open_transaction_holds_up_no_line_that_cannot_come_before_
         slow.execute(b"select pg_current_xact_id()")
 
         assert seal(own_database) == 3
+
+
+def test_two_sealers_at_once_seal_one_after_the_other(the_cast: Cast, own_database: OwnDatabase) -> None:
+    some_lines(the_cast, 30)
+    wait_for_others(own_database)
+    with own_database.connect("app_sealer") as first, own_database.connect("app_sealer") as second:
+        first.execute(b"begin")
+        first.execute(b"select audit.seal(10)")
+        lines: list[Any] = []
+        other = threading.Thread(target=lambda: lines.append(second.execute(b"select (audit.seal(10)).lines").fetchone()))
+        other.start()
+        other.join(0.4)
+        first.execute(b"commit")
+        other.join(30)
+
+    assert lines == [(10,)]
+    assert own_database.rows("select number, lines from audit.block order by number") == [(1, 10), (2, 10)]
 
 
 def test_what_is_sealed_is_the_tree_that_anybody_can_work_out(the_cast: Cast, own_database: OwnDatabase) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from alongside.frame.sql import one
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, as_person, sign_in
 from tests.real import OwnDatabase, at_the_same_time
 
 pytestmark = [pytest.mark.urls("alongside.frame.tests.pages"), pytest.mark.usefixtures("marks")]
@@ -69,6 +69,18 @@ def test_somebody_else_with_the_same_key_does_nothing_and_learns_nothing(the_cas
         answer = other.post("/mark/", form)
 
         assert answer["Location"] == "/mark/"
+    assert own_database.one("select count(*) from trial_mark") == 1
+
+
+def test_nobody_changes_where_a_form_has_led(the_cast: Cast, own_database: OwnDatabase) -> None:
+    browser, form = sign_in(the_cast["amira"]), {"once": str(uuid.uuid4()), "words": "promised"}
+    browser.post("/mark/", form)
+
+    for place in ("/elsewhere/", None):
+        with as_person(the_cast["bridget"]):
+            one("select sec.once_end(%s, %s)", form["once"], place)
+
+    assert browser.post("/mark/", form)["Location"] == "/marked/"
     assert own_database.one("select count(*) from trial_mark") == 1
 
 

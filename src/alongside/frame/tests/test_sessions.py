@@ -143,6 +143,26 @@ def test_a_session_ends_by_itself(the_cast: Cast, own_database: OwnDatabase, wha
     assert one("select sec.forget_sessions()") == 1
 
 
+def test_a_visitor_who_has_not_signed_in_is_nobody_and_not_all_the_others(the_cast: Cast, own_database: OwnDatabase) -> None:
+    for token in (TOKEN, "another visitor's"):
+        mint(token, 0, assurance=0)
+
+    with framed(hash_of(TOKEN)):
+        assert row("select sec.me(), sec.eyes(), sec.hands(), (select count(*) from sec.my_sessions()), sec.end_my_sessions()") == (None, [1], [], 0, 0)
+    assert own_database.one("select count(*) from sec.session") == 2
+
+
+def test_a_session_that_is_over_is_on_no_list_and_only_those_are_forgotten(the_cast: Cast, own_database: OwnDatabase) -> None:
+    for token in (TOKEN, "another machine's", "somebody else's"):
+        mint(token, the_cast["bridget" if token.startswith("somebody") else "amira"].pk, assurance=1)
+    own_database.rows("update sec.session set ends_at = statement_timestamp() where token_hash = %s", hash_of("another machine's"))
+
+    with framed(hash_of(TOKEN)):
+        assert one("select array_agg(is_this) from sec.my_sessions()") == [True]
+    assert one("select sec.forget_sessions()") == 1
+    assert own_database.one("select count(*) from sec.session") == 2
+
+
 def test_using_a_session_keeps_it_alive_but_not_beyond_its_end(the_cast: Cast, own_database: OwnDatabase) -> None:
     mint(TOKEN, the_cast["amira"].pk, assurance=1)
     own_database.rows("update sec.session set seen_at = seen_at - interval '20 minutes', ends_at = statement_timestamp() + interval '25 minutes'")
