@@ -63,7 +63,7 @@ SITE = {
     "sec.may_move(text,text)": "the steps from one stage of a decision to the next; the same for everybody",
     "sec.me()": "who is asking",
     "sec.move_duty(bigint,text,bigint,integer,date,text,bigint,bigint)": "something open changes hands, and its history is kept",
-    "sec.move_matter(bigint,text,text,text,text)": "a decision takes one step, for who may",
+    "sec.move_matter(bigint,text,text,text,text,timestamp with time zone)": "a decision takes one step, for who may",
     "sec.my_areas()": "the areas one works in, with the numbers on their front doors and their own days",
     "sec.my_draft_key(text)": "the key of one's own drafts in this browser",
     "sec.my_history(bigint,integer)": "what is on record about whoever is asking; asking is on record",

@@ -31,7 +31,7 @@ def ask_agency(*, by: Person, matter: Matter, agency: Agency, by_date: date, at:
         record=Record.objects.get(pk=number), matter=matter, agency=agency, person=person, called=matter.question, also=also, by_date=by_date, asked_at=at
     )
     if matter.stage == Stage.FRAMING:
-        step(matter, Stage.GATHERING)
+        step(matter, Stage.GATHERING, at=at)
     record("decisions.agency.asked", about=matter, agency=agency.pk)
     return asked
 

@@ -1,5 +1,7 @@
 """The steps from one stage to the next. The database keeps who took them, and refuses what is not on the way."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from alongside.audit.record import record
@@ -9,54 +11,54 @@ from alongside.frame.sql import one
 from alongside.people.models import Person
 
 
-def step(matter: Matter, to: Stage, words: str = "", ending: str | None = None) -> None:
-    """Take one step. For actions only: they ask the rule first."""
-    one("select sec.move_matter(%s, %s, %s, %s, %s)", matter.pk, matter.stage, to.value, words[:500], ending)
+def step(matter: Matter, to: Stage, words: str = "", ending: str | None = None, *, at: datetime | None = None) -> None:
+    """Take one step, now or as of `at`. For actions only: they ask the rule first."""
+    one("select sec.move_matter(%s, %s, %s, %s, %s, coalesce(%s, clock_timestamp()))", matter.pk, matter.stage, to.value, words[:500], ending, at)
     matter.stage = to
 
 
 @transaction.atomic
-def go_on_to_options(*, by: Person, matter: Matter) -> None:
+def go_on_to_options(*, by: Person, matter: Matter, at: datetime | None = None) -> None:
     """Enough is known to weigh it. Answers that come later are still kept."""
     rules.may_write(by, matter).or_refuse()
-    step(matter, Stage.OPTIONS)
+    step(matter, Stage.OPTIONS, at=at)
     record("decisions.gathering.ended", about=matter)
 
 
 @transaction.atomic
-def ask_more(*, by: Person, matter: Matter, words: str = "") -> None:
+def ask_more(*, by: Person, matter: Matter, words: str = "", at: datetime | None = None) -> None:
     """Back to gathering: something has to be known first."""
     rules.may_write(by, matter).or_refuse()
-    step(matter, Stage.GATHERING, words)
+    step(matter, Stage.GATHERING, words, at=at)
     record("decisions.gathering.begun_again", about=matter)
 
 
 @transaction.atomic
-def propose(*, by: Person, matter: Matter, words: str = "") -> None:
+def propose(*, by: Person, matter: Matter, words: str = "", at: datetime | None = None) -> None:
     """Put it to everybody: each agency says where it stands."""
     rules.may_propose(by, matter).or_refuse()
-    step(matter, Stage.PROPOSED, words)
+    step(matter, Stage.PROPOSED, words, at=at)
     record("decisions.matter.proposed", about=matter)
 
 
 @transaction.atomic
-def weigh_again(*, by: Person, matter: Matter, words: str = "") -> None:
+def weigh_again(*, by: Person, matter: Matter, words: str = "", at: datetime | None = None) -> None:
     """Back to the options: what people said has to be weighed. Where they stood stays on the page."""
     rules.may_decide(by, matter).or_refuse()
-    step(matter, Stage.OPTIONS, words)
+    step(matter, Stage.OPTIONS, words, at=at)
     record("decisions.matter.weighed_again", about=matter)
 
 
 @transaction.atomic
-def begin_plan(*, by: Person, matter: Matter, words: str = "") -> None:
+def begin_plan(*, by: Person, matter: Matter, words: str = "", at: datetime | None = None) -> None:
     rules.may_begin_plan(by, matter).or_refuse()
-    step(matter, Stage.LIVE, words)
+    step(matter, Stage.LIVE, words, at=at)
     record("decisions.plan.begun", about=matter)
 
 
 @transaction.atomic
-def close(*, by: Person, matter: Matter, words: str = "") -> None:
+def close(*, by: Person, matter: Matter, words: str = "", at: datetime | None = None) -> None:
     """Everything promised is done; or, of what was never decided, it no longer needs deciding."""
     rules.may_close(by, matter).or_refuse()
-    step(matter, Stage.CLOSED, words, Ending.DONE if matter.is_made else Ending.NOT_NEEDED)
+    step(matter, Stage.CLOSED, words, Ending.DONE if matter.is_made else Ending.NOT_NEEDED, at=at)
     record("decisions.matter.closed", about=matter)

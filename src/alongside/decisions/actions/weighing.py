@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -62,7 +63,7 @@ class Way:
 
 
 @transaction.atomic
-def add_option(*, by: Person, matter: Matter, way: Way) -> Option:
+def add_option(*, by: Person, matter: Matter, way: Way, at: datetime | None = None) -> Option:
     """Add one way to go. Carrying on as now stands first."""
     matter = locked(matter)
     rules.may_write(by, matter).or_refuse()
@@ -73,7 +74,7 @@ def add_option(*, by: Person, matter: Matter, way: Way) -> Option:
     option = Option.objects.create(record=matter.record, matter=matter, position=0 if way.is_as_now else last + 1, **way.columns())
     _keep_effects(matter, option, way)
     if matter.stage in (Stage.FRAMING, Stage.GATHERING):
-        step(matter, Stage.OPTIONS)
+        step(matter, Stage.OPTIONS, at=at)
     record("decisions.option.added", about=matter, option=option.pk)
     return option
 

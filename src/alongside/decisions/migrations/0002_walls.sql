@@ -401,14 +401,14 @@ create function sec.may_move(from_stage text, to_stage text) returns boolean lan
         ('proposed', 'options'), ('proposed', 'made'), ('proposed', 'closed'), ('made', 'live'), ('made', 'closed'), ('live', 'reviewed'), ('live', 'closed'), ('reviewed', 'closed'))
 $$;
 
-create function sec.set_stage(m public.decisions_matter, to_stage text, said text) returns void language plpgsql security definer set search_path = pg_catalog as $$
+create function sec.set_stage(m public.decisions_matter, to_stage text, said text, happened timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if sec.may_move(m.stage, to_stage) is not true then
         raise check_violation using message = 'It has moved on meanwhile.', constraint = 'a_decision_moves_along_its_stages';
     end if;
     update public.decisions_matter set stage = to_stage where id = m.id;
     insert into public.decisions_move (record_id, matter_id, from_stage, to_stage, by_id, words, moved_at)
-        values (m.record_id, m.id, m.stage, to_stage, (select id from public.people_person where id = sec.me()), left(said, 500), clock_timestamp());
+        values (m.record_id, m.id, m.stage, to_stage, (select id from public.people_person where id = sec.me()), left(said, 500), least(happened, clock_timestamp()));
 end $$;
 
 -- Who decides: the chair of its group; a lead, where it belongs to the partnership itself.
@@ -419,7 +419,7 @@ begin
 end $$;
 
 -- Anybody who writes in it may ask, and go on to options; only who decides opens where people stand, begins the plan, and ends it.
-create function sec.move_matter(which bigint, from_stage text, to_stage text, said text, ending text) returns void language plpgsql security definer set search_path = pg_catalog as $$
+create function sec.move_matter(which bigint, from_stage text, to_stage text, said text, ending text, happened timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare m public.decisions_matter;
 begin
     select * into m from public.decisions_matter where id = which for update;
@@ -445,7 +445,7 @@ begin
         end if;
         update public.decisions_matter set ended_as = ending where id = which;
     end if;
-    perform sec.set_stage(m, to_stage, said);
+    perform sec.set_stage(m, to_stage, said, happened);
 end $$;
 
 -- What R4 to R7 ask of a whole decision, counted past the walls: somebody who sees half of it must not think it whole. In words by `rules.py`.
@@ -512,7 +512,7 @@ begin
         if cardinality(missing) > 0 then
             raise check_violation using message = 'It cannot be made yet.', detail = array_to_string(missing, ','), constraint = 'a_made_decision_is_whole';
         end if;
-        if new.review_date <= (now_is at time zone 'Europe/London')::date then
+        if new.review_date <= (new.decided_at at time zone 'Europe/London')::date then
             raise check_violation using message = 'Look again on a day that is still to come.', constraint = 'a_decision_is_looked_at_later';
         end if;
         new.hands := sec.deciders(m) || coalesce((select array_agg(d.decided_by_id) from public.decisions_decision d where d.matter_id = m.id and d.is_short), '{}');
@@ -536,12 +536,12 @@ begin
         complete_by = case when new.is_short then new.complete_by else complete_by end, completed_at = case when not new.is_short and complete_by is not null then new.recorded_at end,
         review_date = coalesce(new.review_date, review_date) where id = m.id;
     if m.decided_at is null then
-        perform sec.set_stage(m, 'made', '');
+        perform sec.set_stage(m, 'made', '', new.decided_at);
     end if;
     select * into before from public.decisions_matter where id = m.supersedes_id for update;
     if before.id is not null and before.stage <> 'closed' and not new.is_short then
         update public.decisions_matter set ended_as = 'superseded' where id = before.id;
-        perform sec.set_stage(before, 'closed', '');
+        perform sec.set_stage(before, 'closed', '', new.decided_at);
     end if;
     return null;
 end $$;
@@ -699,11 +699,11 @@ begin
     end loop;
     perform sec.rebuild(m.record_id);
     if m.stage = 'made' then
-        perform sec.set_stage(m, 'live', '');
+        perform sec.set_stage(m, 'live', '', clock_timestamp());
         select * into m from public.decisions_matter where id = which;
     end if;
     if m.stage = 'live' then
-        perform sec.set_stage(m, 'reviewed', '');
+        perform sec.set_stage(m, 'reviewed', '', (select max(q.recorded_at) from public.decisions_qualityreview q where q.matter_id = which));
     end if;
     return true;
 end $$;
@@ -766,5 +766,5 @@ begin
 end $$;
 
 grant execute on function sec.may_move(text, text), sec.words_may_change(bigint), sec.matter_through(jsonb, text), sec.confirm_findings(bigint), sec.say_missing(bigint, text),
-    sec.move_matter(bigint, text, text, text, text), sec.what_is_missing(bigint), sec.ask_to_redact(bigint, text, bigint, text, text), sec.redact(bigint),
+    sec.move_matter(bigint, text, text, text, text, timestamptz), sec.what_is_missing(bigint), sec.ask_to_redact(bigint, text, bigint, text, text), sec.redact(bigint),
     sec.is_unveiled(bigint), sec.write_outcome(bigint, text, text, text[]), sec.hand_in(bigint) to app_web;

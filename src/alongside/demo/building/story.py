@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from alongside.demo.building.decisions import decide, decide_in_the_old_group
 from alongside.demo.building.handing_over import hand_over
 from alongside.demo.building.items import build_items
 from alongside.demo.building.newcomers import decide_about_young_people, invite_newcomers
@@ -22,8 +23,10 @@ def _who_may_come(world: World) -> None:
 
 STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("Places, agencies, groups and the people in them", build_places),
+    ("What was decided before one group followed another", decide_in_the_old_group),
     ("Martin’s last hour, and one group following another", hand_over),
     ("What was decided about young people, and who is asked to join", _who_may_come),
+    ("Decisions, from a first question to a review", decide),
     ("Learning reports", build_reports),
     ("Films, tools and everything else that areas have shared", build_items),
 )

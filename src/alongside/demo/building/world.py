@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from alongside.decisions.models import HoldingRole, Matter
 from alongside.demo.reading import day
 from alongside.partnerships.models import Agency, Group, Partnership, Programme
 from alongside.people.models import Person
@@ -25,6 +26,8 @@ class World:
     groups: dict[str, Group] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     leads: dict[str, Person] = field(default_factory=dict)
+    roles: dict[str, HoldingRole] = field(default_factory=dict)
+    matters: dict[str, Matter] = field(default_factory=dict)
     areas: dict[str, tuple[Partnership, Person]] = field(default_factory=dict)
     """Each area that has shared something, by the name it goes by, with whoever leads there."""
 
