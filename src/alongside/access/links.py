@@ -1,23 +1,20 @@
-"""A single-purpose link: whoever holds it is an actor of its own, sees one record, and that until a day."""
+"""A single-purpose link: whoever holds it is an actor of its own, sees one record, and that until a day. (Its address is `frame.link_addresses`' affair.)"""
 
-import secrets
 from datetime import datetime
 
 from alongside.access.models import Record
-from alongside.frame.credentials import hash_of, seal_of
+from alongside.frame.credentials import seal_of
 from alongside.frame.sql import one
 
 
-def make_link(about: Record | int, *, level: str, until: datetime) -> str:
-    """The token of a new link to one record, to be sent and never kept: the database has only its hash. `level` is know, read or write.
+def make_link(about: Record | int, *, credential: str, level: str, until: datetime) -> int:
+    """The number of a new actor that sees one record. `credential` is the hash of its token, all that is ever kept of it; `level` is know, read or write.
 
-    A request that comes with it is framed by `hash_of(token)`, as one with a cookie is. Refused unless who asks keeps the record.
+    A request that comes with the token is framed by that hash, as one with a cookie is. Refused unless who asks keeps the record.
     """
-    token = secrets.token_urlsafe(32)
     number, ends = about if isinstance(about, int) else about.pk, until.replace(microsecond=0)
-    seal = seal_of("link", hash_of(token), number, level, int(ends.timestamp()))
-    one("select sec.make_link(%s, %s, %s, %s, %s)", hash_of(token), number, level, ends, seal)
-    return token
+    seal = seal_of("link", credential, number, level, int(ends.timestamp()))
+    return int(one("select sec.make_link(%s, %s, %s, %s, %s)", credential, number, level, ends, seal))
 
 
 def end_link(actor: int) -> None:

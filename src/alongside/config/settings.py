@@ -270,7 +270,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # The address of a single-purpose link holds its token: no line of any log may.
-    "filters": {"without_links": {"()": "alongside.frame.links.WithoutLinks"}},
+    "filters": {"without_links": {"()": "alongside.frame.link_addresses.WithoutLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from alongside.demo.doors import doors, email_of, everybody, opens, story
 from alongside.demo.reading import WORDS
 from alongside.frame.frames import acting_as
-from alongside.frame.links import written_out
+from alongside.frame.link_addresses import written_out
 from alongside.frame.services import POST
 from alongside.people.models import Person
 from alongside.people.open_pages import open_to_everyone

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from alongside.frame.credentials import hash_of
 from alongside.frame.frames import framed
-from alongside.frame.links import token_in
+from alongside.frame.link_addresses import token_in
 from alongside.frame.once import FreshKey
 from alongside.frame.sql import one, row
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from alongside.frame.links import mark_for, token_for
+from alongside.frame.link_addresses import mark_for, token_for
 from alongside.partnerships.models import Invitation
 from alongside.post.actions import write_letter
 

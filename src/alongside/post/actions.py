@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
 from alongside.audit.record import record
-from alongside.frame.links import written_out
+from alongside.frame.link_addresses import written_out
 from alongside.post.models import Letter
 
 SEND = "alongside.post.send_letter"

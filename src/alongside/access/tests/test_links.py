@@ -1,6 +1,7 @@
 """A single-purpose link is an actor of its own: one record, until its day, and nothing of whoever it was sent to."""
 
 import hashlib
+import secrets
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,9 @@ def _a_question(fellmoor: Place, bridget: Person, level: str = "write", days: fl
         matter = a_matter(fellmoor)
         question = open_record("trial.question", unit=fellmoor.groups["steering"].principal, parent=matter)
         write(question, "Would you lock the lower level at eight?")
-        return matter, question, make_link(question, level=level, until=frame.now + timedelta(days=days))
+        token = secrets.token_urlsafe(32)
+        make_link(question, credential=hash_of(token), level=level, until=frame.now + timedelta(days=days))
+        return matter, question, token
 
 
 def test_a_link_sees_its_one_record_and_answers_it(fellmoor: Place, bridget: Person) -> None:
@@ -55,6 +58,14 @@ def test_a_link_lives_until_its_day_however_often_it_is_opened(the_cast: Cast, o
     after_six_days = sees()
     own_database.rows("update sec.session set ends_at = statement_timestamp()")
     assert (opened, after_six_days, sees()) == ([1, 1, 1], 1, 0)
+
+
+def test_a_link_is_made_for_no_longer_than_was_said(the_cast: Cast, own_database: OwnDatabase) -> None:
+    _a_question(the_cast.fellmoor, the_cast["bridget"], days=3)
+
+    left = own_database.one("select s.ends_at - statement_timestamp() from sec.session s join sec.principal p on p.id = s.actor where p.kind = 'link'")
+
+    assert timedelta(days=3) - timedelta(minutes=5) < left <= timedelta(days=3)
 
 
 def test_a_link_that_only_reads_writes_nothing(fellmoor: Place, bridget: Person) -> None:
@@ -103,13 +114,13 @@ def test_only_who_keeps_the_record_sends_a_link_to_it_and_only_the_site_makes_on
 
     for name in ("dev", "noor", "stella"):
         with as_person(cast[name]), pytest.raises(ProgrammingError, match="Only those who keep this"), transaction.atomic():
-            make_link(matter, level="read", until=frame.now + timedelta(days=1))
+            make_link(matter, credential=hash_of("y"), level="read", until=frame.now + timedelta(days=1))
     with as_person(bridget):
         for seal in ("forged", None, ""):
             with pytest.raises(ProgrammingError, match="not made by the site"), transaction.atomic():
                 one("select sec.make_link(%s, %s, 'read', statement_timestamp() + interval '1 day', %s)", hash_of("x"), matter.pk, seal)
         with pytest.raises(IntegrityError), transaction.atomic():
-            make_link(matter, level="keep", until=frame.now + timedelta(days=1))
+            make_link(matter, credential=hash_of("y"), level="keep", until=frame.now + timedelta(days=1))
 
 
 def test_a_denial_reaches_the_link_of_who_is_shut_out_only(fellmoor: Place, bridget: Person, cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,43 @@ def test_a_file_that_is_no_report_is_not_recognised_and_nothing_is_invented(tmp_
     assert set(found["details"].values()) == set(found["narratives"].values()) == {None}
     assert found["agreement"] == {"date": None, "signed_by": None, "on_behalf_of": None, "agreed": None}
     assert (found["footnotes"], found["dropped"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("folder", "not a file"),
+        ("pipe", "not a file"),
+        ("device", "not a file"),
+        ("nothing", "no file called"),
+        ("loop", "cannot be opened"),
+        ("zero", "cannot be opened|no file called"),
+    ],
+)
+def test_what_is_no_file_gets_a_sentence_and_nobody_waits_for_it(tmp_path: Path, kind: str, says: str) -> None:
+    place = tmp_path / "report.docx"
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "loop":
+        place.symlink_to(place)
+    elif kind == "device":
+        place = Path("/dev/zero")
+    elif kind == "zero":
+        place = Path("report\x00.docx")
+
+    with pytest.raises(CommandError, match=says) as refusal:
+        said(place, "--dry-run")
+
+    assert refusal.value.returncode == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="whoever runs as root may read everything")
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+    place = tmp_path / "report.docx"
+    place.write_bytes(b"words")
+    place.chmod(0)
+
+    with pytest.raises(CommandError, match="may not be read"):
+        said(place, "--dry-run")

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from alongside.access.links import end_link, make_link
 from alongside.access.models import open_record
 from alongside.audit.record import record
-from alongside.frame.credentials import seal_of
-from alongside.frame.links import credential_for
+from alongside.frame.link_addresses import credential_for
 from alongside.frame.sql import one
 from alongside.lib.answers import no
 from alongside.partnerships import emails, rules
@@ -89,7 +89,7 @@ def send_again(*, by: Person, invitation: Invitation, at: datetime) -> None:
     invitation = Invitation.objects.select_related("record", "partnership").get(pk=invitation.pk)
     rules.may_resend(by, invitation).or_refuse()
     if invitation.link:
-        one("select sec.end_link(%s)", invitation.link)
+        end_link(invitation.link)
     _send(invitation, at)
     record("partnerships.invitation.sent_again", about=invitation)
 
@@ -101,7 +101,7 @@ def withdraw_invitation(*, by: Person, invitation: Invitation, at: datetime) -> 
     invitation = Invitation.objects.select_related("record", "partnership").get(pk=invitation.pk)
     rules.may_resend(by, invitation).or_refuse()
     if invitation.link:
-        one("select sec.end_link(%s)", invitation.link)
+        end_link(invitation.link)
     Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=at)
     record("partnerships.invitation.withdrawn", about=invitation)
 
@@ -113,7 +113,8 @@ def accept_invitation(*, invitation: Invitation, at: datetime) -> tuple[Person, 
     person = known or welcome_person(name=invitation.name, email=invitation.email, at=at)
     one("select sec.accept_invitation(%s)", person.pk)
     record("partnerships.invitation.accepted", about=invitation, person=person.pk)
-    one("select sec.end_link(%s)", invitation.link)
+    if invitation.link:
+        end_link(invitation.link)
     return person, known is None
 
 
@@ -135,10 +136,7 @@ def _send(invitation: Invitation, at: datetime) -> None:
     number = invitation.letters + 1
     ends = (at + LIVES).replace(microsecond=0)
     credential = credential_for(emails.INVITATION, invitation.record.ref, number)
-    link = one(
-        "select sec.make_link(%s, %s, 'read', %s, %s)",
-        credential, invitation.record_id, ends, seal_of("link", credential, invitation.record_id, "read", int(ends.timestamp())),
-    )  # fmt: skip
+    link = make_link(invitation.record_id, credential=credential, level="read", until=ends)
     Invitation.objects.filter(pk=invitation.pk).update(link=link, letters=number, sent_at=at, lives_until=ends)
     invitation.link, invitation.letters, invitation.sent_at, invitation.lives_until = link, number, at, ends
     emails.invite(invitation, at)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.frame.frames import acting_as
-from alongside.frame.links import WithoutLinks, written_out
+from alongside.frame.link_addresses import WithoutLinks, written_out
 from alongside.lib.answers import Refused
 from alongside.partnerships import actions, emails
 from alongside.partnerships.models import Invitation, Membership, Role, RoleAssignment, Seat

@@ -64,11 +64,17 @@ def _keep(brought: Brought, area: str, email: str, title: str) -> LearningReport
 
 def _bytes(file: Path) -> bytes:
     try:
+        if not file.is_file() and file.exists():
+            raise Unreadable("This is not a file: give the name of a .txt, .docx or .pdf file.")
         if file.stat().st_size > LARGEST:
             raise Unreadable(f"This file is larger than {LARGEST // 2**20} MB. Bring one that is smaller, without pictures.")
         return file.read_bytes()
-    except OSError as problem:
-        raise Unreadable(f"This file cannot be opened: {problem.strerror}.") from None
+    except PermissionError:
+        raise Unreadable("This file may not be read by whoever runs this command.") from None
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file called {file}.") from None
+    except (OSError, ValueError) as problem:
+        raise Unreadable(f"This file cannot be opened: {getattr(problem, 'strerror', None) or problem}.") from None
 
 
 def _in_words(reading: Reading) -> str:
