@@ -87,6 +87,7 @@ SITE = {
     "sec.sees(bigint)": "does whoever is asking know of this record?",
     "sec.session_ends_at()": "when this session ends by itself",
     "sec.sides(bigint)": "which sides of a hand-over whoever is asking speaks for",
+    "sec.waits_in_decisions()": "what waits for whoever is asking in decisions: which, what is asked, by when; no words",
     "sec.what_is_missing(bigint)": "what a whole decision still needs, to who sees it",
     "sec.withdraw(bigint,text,text)": "takes a published report back",
     "sec.words_may_change(bigint)": "whether a decision is still open to writing: yes or no",

@@ -248,16 +248,19 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # What waits for me, search and navigation: the low rooms ask, the high rooms answer (house.md §2).
 WAITING = [
+    "alongside.decisions.sockets.waiting",
     "alongside.partnerships.waiting.duties",
     "alongside.partnerships.waiting.successions",
     "alongside.partnerships.waiting.invitations",
     "alongside.learning.sockets.waiting",
 ]
 NAVIGATION = ["alongside.home.navigation.home", "alongside.decisions.sockets.navigation", "alongside.learning.sockets.navigation"]
-SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.learning.sockets.news"]
-SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.learning.sockets.search"]
+# What the address of a single-purpose link shows: the first page that knows what this link sees.
+LINKS = ["alongside.partnerships.views.links.invitation", "alongside.decisions.views.through_link"]
+SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.sockets.news", "alongside.learning.sockets.news"]
+SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
 START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
-LEFT_OFF = ["alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
+LEFT_OFF = ["alongside.decisions.sockets.left_off", "alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.

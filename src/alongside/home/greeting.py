@@ -44,8 +44,8 @@ def counted(count: int) -> str:
 
 
 def in_order(things: Iterable[IsWaiting]) -> list[IsWaiting]:
-    """Most urgent first: by day, what has none last, and otherwise as their rooms told them."""
-    return sorted(things, key=lambda thing: thing.day or date.max)
+    """Most urgent first: what comes before everything, then by day, what has none last, and otherwise as their rooms told them."""
+    return sorted(things, key=lambda thing: (not thing.is_first, thing.day or date.max))
 
 
 def row(thing: IsWaiting, now: datetime) -> dict[str, str]:

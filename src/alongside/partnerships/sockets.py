@@ -6,13 +6,17 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for one person: what they would do, where, why they, by which day, and about how many minutes it takes."""
+    """Something that waits for one person: what they would do, where, why they, by which day, and about how many minutes it takes.
+
+    `is_first` is for what comes before everything else, such as a young person who has not been told.
+    """
 
     what: str
     href: str
     why: str = ""
     day: date | None = None
     minutes: int | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -768,3 +768,49 @@ end $$;
 grant execute on function sec.may_move(text, text), sec.words_may_change(bigint), sec.matter_through(jsonb, text), sec.confirm_findings(bigint), sec.say_missing(bigint, text),
     sec.move_matter(bigint, text, text, text, text, timestamptz), sec.what_is_missing(bigint), sec.ask_to_redact(bigint, text, bigint, text, text), sec.redact(bigint),
     sec.is_unveiled(bigint), sec.write_outcome(bigint, text, text, text[]), sec.hand_in(bigint) to app_web;
+
+-- What waits for whoever is asking, without a word of what is in it: which decision, what is asked, by when. One question for the first page and the calendar.
+create function sec.waits_in_decisions() returns table (what text, matter_id bigint, ref text, due timestamptz, about text) language plpgsql stable security definer set search_path = pg_catalog as $$
+declare me int := sec.me(); mine int[] := sec.hands(); seen int[] := sec.eyes();
+begin
+    if me is null then return; end if;
+    return query
+    with open as (select m.* from public.decisions_matter m where m.eyes && seen and not (m.deny && seen) and m.stage <> 'closed'),
+        deciding as (select m.id from open m where mine && sec.deciders(m))
+    select 'answer'::text, q.matter_id, r.ref::text, (q.by_date + time '17:00') at time zone 'Europe/London', q.called::text
+        from public.decisions_asked q join public.access_record r on r.id = q.record_id join public.partnerships_agency a on a.id = q.agency_id
+        where q.finished_at is null and q.withdrawn_at is null and sec.words_may_change(q.matter_id) and q.eyes && seen and not (q.deny && seen)
+          and (q.person_id = me or (q.person_id is null and a.principal = any (mine)))
+    union all select 'hold', m.id, r.ref::text, (m.by_date + time '17:00') at time zone 'Europe/London', h.title::text
+        from open m join public.access_record r on r.id = m.record_id join public.decisions_riskpart p on p.matter_id = m.id and p.withdrawn_at is null
+        join public.decisions_holdingrole h on h.id = p.role_id join public.decisions_owncopy o on o.role_id = h.id and o.person_id = me and o.ended_at is null
+        where not exists (select 1 from public.decisions_riskanswer a where a.part_id = p.id)
+    union all select 'nobody_holds', m.id, r.ref::text, (m.by_date + time '17:00') at time zone 'Europe/London', h.title::text
+        from open m join deciding d on d.id = m.id join public.access_record r on r.id = m.record_id join public.decisions_riskpart p on p.matter_id = m.id and p.withdrawn_at is null
+        join public.decisions_holdingrole h on h.id = p.role_id
+        where (select a.is_yes from public.decisions_riskanswer a where a.part_id = p.id order by a.answered_at desc, a.id desc limit 1) is false
+    union all select 'back', m.id, r.ref::text, (b.by_date + time '17:00') at time zone 'Europe/London', ''
+        from open m join public.access_record r on r.id = m.record_id join public.decisions_backing b on b.matter_id = m.id and b.person_id = me
+        where not exists (select 1 from public.decisions_backinganswer a where a.backing_id = b.id)
+    union all select case when t.tell_by < statement_timestamp() then 'tell_late' else 'tell' end, m.id, r.ref::text, t.tell_by, t.teller::text
+        from open m join public.access_record r on r.id = m.record_id join public.decisions_telling t on t.matter_id = m.id and t.told_at is null
+        where m.decided_at is not null and (t.who_tells_id = me or (t.tell_by < statement_timestamp() and m.id in (select d.id from deciding d)))
+    union all select 'reply', m.id, r.ref::text, p.due_at, a.name::text
+        from open m join public.access_record r on r.id = m.record_id join public.decisions_disagreement x on x.matter_id = m.id and x.resolved_at is null
+        join public.decisions_reply p on p.disagreement_id = x.id and p.stage = x.stage and p.replied_at is null and p.asked_of_id = me join public.partnerships_agency a on a.id = x.agency_id
+    union all select 'replied', m.id, r.ref::text, p.due_at, a.name::text
+        from open m join public.access_record r on r.id = m.record_id join public.decisions_disagreement x on x.matter_id = m.id and x.resolved_at is null and x.raised_by_id = me
+        join public.decisions_reply p on p.disagreement_id = x.id and p.stage = x.stage join public.partnerships_agency a on a.id = x.agency_id
+    union all select 'review', m.id, r.ref::text, (m.review_date + time '17:00') at time zone 'Europe/London', ''
+        from open m join public.access_record r on r.id = m.record_id join public.decisions_reviewer v on v.matter_id = m.id and v.person_id = me and v.ended_at is null
+        where not exists (select 1 from public.decisions_qualityreview q where q.reviewer_id = v.id) and m.review_date <= (current_date + 14)
+    union all select 'no_reviewer', m.id, r.ref::text, (m.review_date + time '17:00') at time zone 'Europe/London', ''
+        from open m join deciding d on d.id = m.id join public.access_record r on r.id = m.record_id
+        where m.stage in ('made', 'live') and m.review_date <= (current_date + 14) and not exists (select 1 from public.decisions_reviewer v where v.matter_id = m.id and v.ended_at is null)
+    union all select 'complete', m.id, r.ref::text, (m.complete_by + time '17:00') at time zone 'Europe/London', ''
+        from open m join public.access_record r on r.id = m.record_id
+        where m.complete_by is not null and m.completed_at is null and exists (select 1 from public.decisions_decision d where d.matter_id = m.id and d.decided_by_id = me)
+    union all select 'decide', m.id, r.ref::text, (m.by_date + time '17:00') at time zone 'Europe/London', ''
+        from open m join deciding d on d.id = m.id join public.access_record r on r.id = m.record_id where m.stage = 'proposed';
+end $$;
+grant execute on function sec.waits_in_decisions() to app_web;
