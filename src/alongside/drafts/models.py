@@ -19,6 +19,10 @@ class Drafts(models.QuerySet["Draft"]):
             return self.none()
         return self.filter(actor=person.pk)
 
+    def of_who_asks(self) -> Self:
+        """Of whoever the database says is asking: a link has drafts too, and is no person."""
+        return self.filter(actor=one("select sec.me()"))
+
     def open(self) -> Self:
         return self.filter(is_open=True)
 

@@ -1,12 +1,12 @@
 """A form opened with what its author typed before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from alongside.drafts.models import Draft
+from alongside.drafts.models import Draft, Drafts
 from alongside.drafts.names import day_and_clock
 
 
@@ -22,6 +22,8 @@ class OpenDraft:
     base_version: str = ""
     saved_at: datetime | None = None
     said: str = ""
+    under: str = ""
+    """What stands before the draft's own address: the address of a link, for whoever holds one and has not signed in."""
 
     @property
     def has_words(self) -> bool:
@@ -34,15 +36,15 @@ class OpenDraft:
 
     @property
     def href(self) -> str:
-        return reverse("drafts:draft", args=[self.form, self.about])
+        return self.under + reverse("drafts:draft", args=[self.form, self.about])
 
     @property
     def away_href(self) -> str:
-        return reverse("drafts:away", args=[self.form, self.about])
+        return self.under + reverse("drafts:away", args=[self.form, self.about])
 
     @property
     def key_href(self) -> str:
-        return reverse("drafts:key")
+        return self.under + reverse("drafts:key")
 
     @property
     def name(self) -> str:
@@ -55,7 +57,16 @@ class OpenDraft:
 
 def draft_for(person: Any, form: str, about: str, *, version: object = "", now: datetime) -> OpenDraft:
     """The draft of `person` (who must be who is asking) for `form` about `about`. `version` is that of the thing as the page shows it now."""
-    kept = Draft.objects.visible_to(person).filter(form=form, about=about).first()
+    return _opened(Draft.objects.visible_to(person), form, about, version, now)
+
+
+def draft_of_link(under: str, form: str, about: str, *, version: object = "", now: datetime) -> OpenDraft:
+    """The same for whoever holds a link, an actor of its own. `under` is the link's address without its last stroke, as in `/l/<token>`."""
+    return replace(_opened(Draft.objects.of_who_asks(), form, about, version, now), under=under)
+
+
+def _opened(mine: Drafts, form: str, about: str, version: object, now: datetime) -> OpenDraft:
+    kept = mine.filter(form=form, about=about).first()
     if kept is None:
         return OpenDraft(form, about, str(version))
     said = f"We kept what you typed at {day_and_clock(kept.saved_at, now)}." if kept.is_open and kept.fields else ""

@@ -97,6 +97,11 @@ def partnership_of(request: HttpRequest) -> Partnership:
     return found
 
 
+def urgent_told(name: str, doors: Any, calendar: Calendar, now: datetime) -> Urgent | None:
+    """The numbers of an area for a page of somebody who is no part of it: whoever holds a link."""
+    return Area(0, 0, name, False, tuple(_line(door) for door in _told(doors)), calendar).urgent(now)
+
+
 def _area(row: Sequence[Any]) -> Area:
     number, principal, name, is_member, doors, days = row
     own = {date.fromisoformat(day): is_worked for day, is_worked in _told(days).items()}

@@ -44,4 +44,7 @@ urlpatterns = [
     path("area/invitations/many/", invitations.paste, name="paste"),
     path("area/invitations/<str:ref>/", invitations.invitation, name="invitation"),
     path("l/<str:token>/", links.link, name="link"),
+    path("l/<str:token>/drafts/key/", links.draft_key, name="link_draft_key"),
+    path("l/<str:token>/drafts/<str:form>/<str:about>/", links.draft, name="link_draft"),
+    path("l/<str:token>/drafts/<str:form>/<str:about>/away/", links.draft_away, name="link_draft_away"),
 ]

@@ -27,7 +27,7 @@ from alongside.decisions.models.looking_back import (
 )
 from alongside.decisions.models.matter import BEFORE_IT_IS_MADE, MOVES, Ending, HowDecided, Kind, Matter, Move, Stage
 from alongside.decisions.models.standing import Stance, Stand, Voice
-from alongside.decisions.models.voices import Advocate, Asked, Finding, FindingKind, NotAsked, NotWrittenHere, Origin, ToolSaid, View, Whose
+from alongside.decisions.models.voices import Advocate, Asked, AskingLetter, Finding, FindingKind, NotAsked, NotWrittenHere, Origin, ToolSaid, View, Whose
 from alongside.decisions.models.weighing import Effect, EffectKind, HelpMissing, HowLikely, Option, Thinking
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "MOVES",
     "Advocate",
     "Asked",
+    "AskingLetter",
     "Backing",
     "BackingAnswer",
     "CorrectionNote",

@@ -51,6 +51,34 @@ class Asked(models.Model):
         return str(self.agency)
 
 
+class AskingLetter(models.Model):
+    """A letter that asked an agency, or reminded it: when, and to which address where it was not to people who sign in.
+
+    All letters with a link carry the same one: a reminder opens what the first letter opened, with what was already said.
+    """
+
+    record = its_record()
+    asked = models.ForeignKey(Asked, models.PROTECT, related_name="asking_letters")
+    address = models.EmailField(max_length=254, blank=True)
+    link = models.IntegerField(null=True)
+    lives_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField()
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("sent_at", "pk")
+
+    class Privacy:
+        purpose = "Shows when an agency was asked and reminded, and by which address."
+        keep = AS_LONG
+        plain = ("id", "record", "asked", "link", "lives_until", "sent_at")
+        personal = ("address",)
+
+    def __str__(self) -> str:
+        return f"{self.asked}, {self.sent_at:%d %B}"
+
+
 class NotAsked(models.Model):
     """Somebody who was not asked, why, and until when that stands."""
 
