@@ -1,0 +1,1 @@
+"""Where agencies agree and differ, and when it is too early to say: pure numbers."""

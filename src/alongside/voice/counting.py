@@ -1,0 +1,175 @@
+"""Votes, who belongs to which agency, and the counts that everything else is worked out from."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside.voice.beta import Floats
+
+Whole = NDArray[np.int64]
+OTHERS = "other partners"
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Who answered what: one row a person and statement. `person` and `statement` are places in the two lists of ids, which are in natural order."""
+
+    people: tuple[str, ...]
+    statements: tuple[str, ...]
+    person: NDArray[np.int32]
+    statement: NDArray[np.int32]
+    vote: NDArray[np.int8]  # 1 agree, -1 disagree, 0 pass
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, int]]) -> "Votes":
+        """From (person, statement, vote) as they came in; the last row of a pair wins."""
+        latest: dict[tuple[str, str], int] = {(person, statement): vote for person, statement, vote in rows}
+        if unknown := set(latest.values()) - {1, 0, -1}:
+            raise ValueError(f"A vote is 1, 0 or -1, not {unknown.pop()}.")
+        people, statements = natural({person for person, _ in latest}), natural({statement for _, statement in latest})
+        person_at, statement_at = ({name: place for place, name in enumerate(names)} for names in (people, statements))
+        return cls(
+            people,
+            statements,
+            np.fromiter((person_at[person] for person, _ in latest), np.int32, len(latest)),
+            np.fromiter((statement_at[statement] for _, statement in latest), np.int32, len(latest)),
+            np.fromiter(latest.values(), np.int8, len(latest)),
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Agree, disagree and pass, agencies × statements; and the same for everyone together, people of no agency included."""
+
+    groups: tuple[str, ...]
+    sizes: tuple[int, ...]  # how many people each agency has in the room, whether they answered or not
+    statements: tuple[str, ...]
+    agree: Whole
+    disagree: Whole
+    passed: Whole
+    everyone: Whole  # 3 × statements: agree, disagree, pass
+
+    @classmethod
+    def of(cls, cells: Mapping[str, Sequence[tuple[int, int, int]]], *, statements: Sequence[str], sizes: Mapping[str, int] | None = None) -> "Table":
+        """From each agency's (agree, disagree, pass) for each statement, where everybody is in exactly one agency."""
+        groups = natural(cells)
+        counts = np.array([[cells[group][place] for place in range(len(statements))] for group in groups], np.int64).reshape(len(groups), len(statements), 3)
+        most = {group: int(counts[place].sum(axis=1).max(initial=0)) for place, group in enumerate(groups)}
+        agree, disagree, passed = (np.ascontiguousarray(counts[..., kind]) for kind in range(3))
+        return cls(
+            groups,
+            tuple((sizes or most)[group] for group in groups),
+            tuple(statements),
+            agree,
+            disagree,
+            passed,
+            counts.sum(axis=0).T.reshape(3, len(statements)),
+        )
+
+    @property
+    def seen(self) -> Whole:
+        return self.agree + self.disagree + self.passed
+
+    @property
+    def answered(self) -> Whole:
+        """n: agree and disagree. A pass is seen, and is no answer."""
+        return self.agree + self.disagree
+
+
+def natural(names: Iterable[str]) -> tuple[str, ...]:
+    """In the order people expect: 2 before 10. It does not depend on the order they came in."""
+    return tuple(sorted(names, key=lambda name: ([_weight(part) for part in re.split(r"([0-9]+)", name) if part], name)))
+
+
+def _weight(part: str) -> tuple[int, str]:
+    """Digits after words, and longer numbers after shorter ones."""
+    digits = part.lstrip("0") if part[0] in "0123456789" else None
+    return (-1, part) if digits is None else (len(digits), digits)
+
+
+def merged(groups: Mapping[str, Iterable[str]], floor: int) -> dict[str, frozenset[str]]:
+    """Agencies with fewer people than `floor` become one, "other partners". Decided by who is in the room, before any answer is looked at."""
+    kept: dict[str, frozenset[str]] = {}
+    others: set[str] = set()
+    for name, people in groups.items():
+        members = frozenset(people)
+        if len(members) < floor or name == OTHERS:
+            others |= members
+        else:
+            kept[name] = members
+    if others:
+        kept[OTHERS] = frozenset(others)
+    return {name: kept[name] for name in natural(kept)}
+
+
+def counted(votes: Votes, groups: Mapping[str, Iterable[str]]) -> Table:
+    """Count every agency's answers. Somebody of two agencies counts in both; somebody of none only in everyone."""
+    names = natural(groups)
+    members = {name: frozenset(groups[name]) for name in names}
+    width, cells = len(votes.statements), len(votes.statements) * 3
+    answer = votes.statement.astype(np.int64) * 3
+    answer += 1 - votes.vote  # agree 0, pass 1, disagree 2
+    everyone = np.bincount(answer, minlength=cells)
+    counts = np.zeros((len(names) + 1) * cells, np.int64)
+    for layer in _layers(votes.people, names, members):
+        key = layer[votes.person]
+        key *= cells
+        key += answer
+        counts += np.bincount(key, minlength=len(counts))
+    table = counts.reshape(len(names) + 1, width, 3)[: len(names)]
+    agree, passed, disagree = (np.ascontiguousarray(table[..., kind]) for kind in range(3))
+    together = np.ascontiguousarray(everyone.reshape(width, 3)[:, (0, 2, 1)].T)
+    return Table(names, tuple(len(members[name]) for name in names), votes.statements, agree, disagree, passed, together)
+
+
+def _layers(people: Sequence[str], names: Sequence[str], members: Mapping[str, frozenset[str]]) -> list[Whole]:
+    """Each person's first agency, then for those with more than one their second, and so on; the number after the last means none."""
+    place = {person: number for number, person in enumerate(people)}
+    layers: list[Whole] = []
+    taken = np.zeros(len(people), np.int64)
+    for group, name in enumerate(names):
+        here = np.array(sorted(place[person] for person in members[name] if person in place), np.int64)
+        while len(layers) < int(taken[here].max(initial=-1)) + 1:
+            layers.append(np.full(len(people), len(names), np.int64))
+        for depth in range(len(layers)):
+            layers[depth][here[taken[here] == depth]] = group
+        taken[here] += 1
+    return layers
+
+
+@dataclass(frozen=True)
+class InOrder:
+    """Counts by statement and agency in an order that their content decides and names do not, and the way back.
+
+    Floating-point sums depend on their order; sorted like this, the same room gives the same bits however its rows and ids are shuffled.
+    """
+
+    yes: Floats  # statements × agencies
+    seen: Floats
+    _rows: Whole
+    _columns: Whole
+
+    @classmethod
+    def of(cls, yes: Whole, seen: Whole) -> "InOrder":
+        """`yes` of `seen`, agencies × statements as in a table."""
+        key = seen.T * (int(seen.max(initial=0)) + 1) + yes.T
+        columns = np.argsort(key, axis=1, kind="stable")
+        ordered = np.take_along_axis(key, columns, 1)
+        rows = np.lexsort(ordered.T[::-1]) if key.shape[1] else np.arange(len(key))
+        sorted_yes, sorted_seen = (np.take_along_axis(counts.T, columns, 1)[rows].astype(np.float64) for counts in (yes, seen))
+        return cls(sorted_yes, sorted_seen, rows, columns[rows])
+
+    def back(self, numbers: Floats) -> Floats:
+        """One number a statement, or statements × agencies, in the table's own order again (agencies × statements)."""
+        if numbers.ndim == 1:
+            given = np.empty_like(numbers)
+            given[self._rows] = numbers
+            return given
+        aside = np.empty_like(numbers)
+        np.put_along_axis(aside, self._columns, numbers, 1)
+        given = np.empty_like(aside)
+        given[self._rows] = aside
+        return np.ascontiguousarray(given.T)

@@ -1,0 +1,188 @@
+"""What may be shown of a room's answers, so that nobody can subtract one view from another and be left with one person's ballot.
+
+Every figure that anybody sees goes through `reveal`: page, projector, file and API say the same. (voice.md, "Two promises" and §3.10.6)
+The promise holds against somebody who keeps everything that was ever shown and knows who answered when.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from alongside.voice.counting import natural
+
+BOTH = 2  # of agree and of disagree, in every figure that is shown in numbers
+PUBLISHED = 10  # answers, before a figure leaves the room
+MOSTLY_AGREE, MOSTLY_DISAGREE, MIXED, TOO_FEW = "mostly agree", "mostly disagree", "mixed", "too few to tell"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Agree, disagree and pass; also the change between two such."""
+
+    agree: int
+    disagree: int
+    passed: int = 0
+
+    def __sub__(self, other: "Figures") -> "Figures":
+        return Figures(self.agree - other.agree, self.disagree - other.disagree, self.passed - other.passed)
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(self.agree + other.agree, self.disagree + other.disagree, self.passed + other.passed)
+
+    @property
+    def answered(self) -> int:
+        return self.agree + self.disagree
+
+    def are_nothing(self) -> bool:
+        return not (self.agree or self.disagree or self.passed)
+
+    def may_be_shown(self, floor: int) -> bool:
+        """Enough people, and both answers among them: where all say the same, a row would tell what each of them said."""
+        return self.answered >= floor and min(self.agree, self.disagree) >= BOTH and self.passed >= 0
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What people were told before they answered; fixed from the first contribution on."""
+
+    name: str
+    floor: int
+    by_agency: bool
+
+    def at_least(self, floor: int) -> "Promise":
+        """The same promise with a higher floor. Floors only ever rise."""
+        if floor < self.floor:
+            raise ValueError(f"The floor of “{self.name}” is {self.floor} and cannot be lowered to {floor}.")
+        return Promise(self.name, floor, self.by_agency)
+
+
+BY_AGENCY = Promise("by agency", 5, by_agency=True)
+ANONYMOUS = Promise("anonymous", 8, by_agency=False)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one reveal made visible about one statement. `rows` are agencies, or levels; a row missing here keeps what `latest` says of it."""
+
+    total: Figures
+    in_words: str  # empty where the total is in numbers
+    rows: Mapping[str, Figures] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Visible:
+    """What is to be seen of one statement now: the newest figure of everything that was ever shown, and why the rest is hidden."""
+
+    total: Figures | None  # None: only words
+    in_words: str
+    rows: Mapping[str, Figures]
+    hidden: tuple[str, ...]
+    why_hidden: str
+
+    def may_name(self, group: str) -> bool:
+        """A sentence that names an agency ("police see this differently") stands only where that agency's row is shown."""
+        return group in self.rows
+
+
+def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int], before: Sequence[Shown], promise: Promise) -> Shown | None:
+    """What this reveal may add for one statement; None when everything stays as it was.
+
+    `total` is everybody, people of no agency included; `rows` the merged agencies' figures now; `sizes` how many people each has in the room
+    (the order in which rows are hidden, so that answers do not decide it); `before` whatever `reveal` gave for this statement, oldest first.
+    """
+    changes = [total - earlier.total for earlier in before]
+    if not before:
+        if total.answered < promise.floor:
+            return None
+    elif not all(_passes(change, promise.floor) for change in changes):
+        return None
+    if before and changes[-1].are_nothing():
+        return None
+    if not total.may_be_shown(promise.floor):
+        return Shown(total, _words(total))
+    shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise.floor)}
+    while shown and not _rest_is_safe(total, shown, before, promise.floor):
+        del shown[min(shown, key=lambda name: (sizes[name], name))]
+    return Shown(total, "", {name: shown[name] for name in natural(shown)})
+
+
+def visible(before: Sequence[Shown], rows: Iterable[str], promise: Promise) -> Visible:
+    """What is to be seen now, of all that was ever revealed of one statement. `rows` names every agency, shown or not."""
+    if not before:
+        return Visible(
+            None,
+            TOO_FEW,
+            {},
+            natural(rows) if promise.by_agency else (),
+            f"Fewer than {promise.floor} people have answered, or the last reveal was before they did.",
+        )
+    newest: dict[str, Figures] = {}
+    for shown in before:
+        newest |= shown.rows
+    last = before[-1]
+    hidden = tuple(name for name in natural(rows) if name not in newest) if promise.by_agency else ()
+    return Visible(None if last.in_words else last.total, last.in_words, {name: newest[name] for name in natural(newest)}, hidden, _why(hidden, last, promise))
+
+
+def for_publication(seen: Visible, rows: Iterable[str]) -> Visible:
+    """What of it may leave the room: at least ten answers in every figure, in what is left over too. The room itself sees no other figures."""
+    total = seen.total
+    if total is None or not total.may_be_shown(PUBLISHED):
+        return Visible(
+            None,
+            seen.in_words or "shown in the room only",
+            {},
+            natural(rows),
+            f"Outside the room a figure needs {PUBLISHED} answers, and both kinds among them.",
+        )
+    kept = {name: row for name, row in seen.rows.items() if row.may_be_shown(PUBLISHED)}
+    while kept and not _passes(_left(total, kept), PUBLISHED):
+        del kept[min(kept, key=lambda name: (kept[name].answered, name))]
+    hidden = tuple(name for name in natural(rows) if name not in kept)
+    why = f"Outside the room a figure needs {PUBLISHED} answers, and both kinds among them." if hidden else ""
+    return Visible(total, "", kept, hidden, why)
+
+
+def _passes(change: Figures, floor: int) -> bool:
+    return change.are_nothing() or change.may_be_shown(floor)
+
+
+def _row_may_be_shown(name: str, row: Figures, before: Sequence[Shown], floor: int) -> bool:
+    earlier = [shown.rows[name] for shown in before if name in shown.rows]
+    return row.may_be_shown(floor) and all(_passes(row - figures, floor) for figures in earlier)
+
+
+def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence[Shown], floor: int) -> bool:
+    """Whoever is in no row that is shown, taken together, is nobody or enough; and so is every change in them since any earlier reveal.
+
+    What can be subtracted between two reveals is the rows that were fresh in both; everybody else is in the rest.
+    """
+    if not _passes(_left(total, shown), floor):
+        return False
+    for earlier in before:
+        both = [name for name in shown if name in earlier.rows]
+        change = _left(total, {name: shown[name] for name in both}) - _left(earlier.total, {name: earlier.rows[name] for name in both})
+        if not _passes(change, floor):
+            return False
+    return True
+
+
+def _left(total: Figures, rows: Mapping[str, Figures]) -> Figures:
+    for row in rows.values():
+        total -= row
+    return total
+
+
+def _words(total: Figures) -> str:
+    """Said where numbers may not be: "mostly" is three quarters or more, so that it is never certain that nobody stood aside."""
+    few = max(total.answered // 4, 1)
+    if total.disagree <= few:
+        return MOSTLY_AGREE
+    return MOSTLY_DISAGREE if total.agree <= few else MIXED
+
+
+def _why(hidden: Collection[str], last: Shown, promise: Promise) -> str:
+    if last.in_words:
+        return f"Numbers would tell what somebody answered: fewer than {BOTH} people gave one of the two answers."
+    if not hidden:
+        return ""
+    return f"A row is shown only with at least {promise.floor} answers and both kinds among them, and only if the same holds for everybody who is in no row."
