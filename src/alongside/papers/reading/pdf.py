@@ -55,11 +55,16 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 def _page(document: pypdfium2.PdfDocument, index: int) -> Sequence[Row]:
     try:
         page = document[index]
+        turned = page.get_rotation()
         is_filled_in = _has_answers(page)
+        if is_filled_in:
+            page.render(scale=0.1, may_draw_forms=False).close()  # makes the look of boxes that were filled in without one
         if is_filled_in and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             page.close()
             page = document[index]
-        rows = rows_of(glyphs_of(page), index + 1, sort=is_filled_in)
+        if turned:
+            page.set_rotation(0)
+        rows = rows_of(glyphs_of(page, turned=turned), index + 1, sort=is_filled_in or turned != 0)
         page.close()
     except pypdfium2.PdfiumError:
         raise Unreadable(f"Page {index + 1} of this PDF is damaged and cannot be read: make the file again and bring that.") from None

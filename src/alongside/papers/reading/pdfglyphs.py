@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from alongside.papers.reading.pdfseen import Looker, is_embedded
 from alongside.papers.reading.pdftags import Tag, tags_of
 
 SMALLEST = 1.6  # points: letters smaller than this cannot be seen
-NEARLY_WHITE = 250  # of 255
-_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _NEVER = (0, 0xFFFE, 0xFFFF)
 
 
@@ -25,7 +25,7 @@ class Face:
     strong: bool
     em: bool
     is_seen: bool
-    is_white: bool
+    is_recognised: bool  # drawn without ink: what a machine read in a picture, if there is a picture under it
     tag: Tag
 
 
@@ -52,18 +52,58 @@ class Box:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
-def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
-    """The letters of a page that a reader sees, in the order the file draws them."""
-    frame = _frame(page)
-    links = list(_links(page))
-    found = list(_glyphs(page, frame, links))
-    if any(glyph.face.is_white for glyph in found):
-        backgrounds = _backgrounds(page)
-        found = [glyph for glyph in found if not glyph.face.is_white or any(box.holds(glyph.x, glyph.y) for box in backgrounds)]
-    return found
+def glyphs_of(page: pypdfium2.PdfPage, *, turned: int = 0) -> list[Glyph]:
+    """The letters of a page that a reader sees, in the order the file draws them. `turned` is by how many degrees the page is shown turned clockwise;
+    their places are those on the page as it is shown."""
+    found = list(_glyphs(page, _frame(page), list(_links(page)), turned))
+    pictures: list[Box] | None = None
+    looker = Looker(page, list({ctypes.addressof(one.drawn.contents): one.drawn for one in found}.values()))
+    trusted: dict[int, bool] = {}
+    is_before_seen = True
+    seen: list[Glyph] = []
+    for one in found:
+        if one.glyph.face.is_recognised:
+            pictures = _pictures(page) if pictures is None else pictures
+            is_seen = any(box.holds(one.glyph.x, one.glyph.y) for box in pictures)
+        elif one.glyph.text.isspace() or not _can_be_judged(one, trusted):
+            is_seen = is_before_seen
+        else:
+            is_seen = looker.shows(one.box.left, one.box.bottom, one.box.right, one.box.top)
+        is_before_seen = is_seen
+        if is_seen:
+            seen.append(one.glyph)
+    return [_turned(glyph, turned, page.get_bbox()) for glyph in seen] if turned else seen
 
 
-def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -> Iterator[Glyph]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A letter, the piece of text it belongs to, and the space its ink takes."""
+
+    glyph: Glyph
+    drawn: Any
+    box: Box
+
+
+def _can_be_judged(one: _Found, trusted: dict[int, bool]) -> bool:
+    """A letter that every machine can draw, or whose font comes with the file; and one that takes room at all."""
+    if not one.glyph.text.isalnum() or one.box.right <= one.box.left or one.box.top <= one.box.bottom:
+        return False
+    if one.glyph.text.isascii():
+        return True
+    key = ctypes.addressof(one.drawn.contents)
+    if key not in trusted:
+        trusted[key] = is_embedded(one.drawn)
+    return trusted[key]
+
+
+def _turned(glyph: Glyph, degrees: int, shown: tuple[float, float, float, float]) -> Glyph:
+    """Where it stands once the page is turned, as somebody holding the paper would. Letters run along the turned page's lines."""
+    left, bottom, right, top = shown
+    x, y = {90: (glyph.y - bottom, right - glyph.x), 180: (right - glyph.x, top - glyph.y), 270: (top - glyph.y, glyph.x - left)}[degrees]
+    return replace(glyph, x=x, right=x + max(glyph.right - glyph.x, 0.0), y=y)
+
+
+def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]], turned: int) -> Iterator[_Found]:
     textpage = page.get_textpage()
     raw = textpage.raw
     faces: dict[int, Face] = {}
@@ -71,8 +111,9 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -
     tags = tags_of(page)
     x, y = ctypes.c_double(), ctypes.c_double()
     room = pdfium.FS_RECTF()  # the letter with the space it takes, so that a narrow figure among wide ones leaves no gap
+    edges = tuple(ctypes.c_double() for _ in range(4))
     at = (ctypes.byref(x), ctypes.byref(y))
-    around = ctypes.byref(room)
+    around, ink = ctypes.byref(room), tuple(map(ctypes.byref, edges))
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         drawn = pdfium.FPDFText_GetTextObject(raw, index)
@@ -86,9 +127,11 @@ def _glyphs(page: pypdfium2.PdfPage, frame: Box, links: list[tuple[Box, str]]) -
         if not face.is_seen or not frame.holds(x.value, y.value):
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, around)
-        right = max(room.right, x.value)
+        pdfium.FPDFText_GetCharBox(raw, index, *ink)
+        right = x.value + max({90: room.top - y.value, 180: x.value - room.left, 270: y.value - room.bottom}.get(turned, room.right - x.value), 0.0)
         href = next((address for box, address in links if box.holds((x.value + right) / 2, y.value + 1)), "") if links else ""
-        yield Glyph(_letter(code), x.value, right, y.value, face, href)
+        glyph = Glyph(_letter(code), x.value, right, y.value, face, href)
+        yield _Found(glyph, drawn, Box(edges[0].value, edges[2].value, edges[1].value, edges[3].value))
     textpage.close()
 
 
@@ -109,12 +152,8 @@ def _face(drawn: object, tags: dict[int, Tag], fonts: dict[int, tuple[bool, bool
     if key not in fonts:
         fonts[key] = _weight_and_slant(font)
     strong, em = fonts[key]
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    coloured = pdfium.FPDFPageObj_GetFillColor(drawn, *(ctypes.byref(part) for part in (red, green, blue, alpha)))
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
-    white = bool(coloured) and min(red.value, green.value, blue.value) >= NEARLY_WHITE and mode == pdfium.FPDF_TEXTRENDERMODE_FILL
-    is_seen = mode not in _INVISIBLE and height >= SMALLEST and not (coloured and alpha.value < 8)
-    return Face(size=round(height, 1), strong=strong, em=em, is_seen=is_seen, is_white=white, tag=_tag(drawn, tags))
+    is_recognised = pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return Face(size=round(height, 1), strong=strong, em=em, is_seen=height >= SMALLEST, is_recognised=is_recognised, tag=_tag(drawn, tags))
 
 
 def _tag(drawn: object, tags: dict[int, Tag]) -> Tag:
@@ -181,18 +220,8 @@ def _link_boxes(link: object) -> Iterator[Box]:
         yield Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
-def _backgrounds(page: pypdfium2.PdfPage) -> list[Box]:
-    """Filled shapes and pictures on which white letters show."""
-    found = []
-    for shape in page.get_objects(max_depth=4):
-        if shape.type == pdfium.FPDF_PAGEOBJ_PATH:
-            red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-            pdfium.FPDFPageObj_GetFillColor(shape.raw, *(ctypes.byref(part) for part in (red, green, blue, alpha)))
-            mode, stroke = ctypes.c_int(), ctypes.c_int()
-            pdfium.FPDFPath_GetDrawMode(shape.raw, ctypes.byref(mode), ctypes.byref(stroke))
-            if mode.value == pdfium.FPDF_FILLMODE_NONE or alpha.value < 40 or min(red.value, green.value, blue.value) >= NEARLY_WHITE:
-                continue
-        elif shape.type != pdfium.FPDF_PAGEOBJ_IMAGE:
-            continue
-        found.append(Box(*shape.get_bounds()))
-    return found
+def _pictures(page: pypdfium2.PdfPage) -> list[Box]:
+    """The pictures that are most of the page, as scans are. Words without ink on anything smaller were put there to be hidden."""
+    left, bottom, right, top = page.get_bbox()
+    found = [Box(*shape.get_bounds()) for shape in page.get_objects(max_depth=4, filter=[pdfium.FPDF_PAGEOBJ_IMAGE])]
+    return [box for box in found if (box.right - box.left) * (box.top - box.bottom) > (right - left) * (top - bottom) / 2]

@@ -1,4 +1,5 @@
-"""Word documents: their paragraphs, tables, text boxes and footnotes, as they look with all changes accepted."""
+"""Word documents: their paragraphs, tables, text boxes and footnotes, as they look with all changes accepted. What a document shows of another file in
+its place is read with it; what is only attached is not."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from alongside.papers.reading.lines import Cell, Line, ListHint, Run, seen
+from alongside.papers.reading.lines import Cell, Line, ListHint, Run, Unreadable, seen
+from alongside.papers.reading.wordchunks import lines_of_chunk
 from alongside.papers.reading.wordpackage import Package, Relation
 from alongside.papers.reading.wordstyles import Look, Style, Styles, W, is_filled, look_of, numbering_of, styles_from, value_of
 
@@ -38,9 +40,10 @@ _UNSEEN = {
 _LINK = re.compile(r'\bHYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 DEEPEST = 40  # tables within tables
+MOST_CHUNKS = 20  # other files shown in it, those within them too
 
 
-def lines_of_word(data: bytes) -> tuple[Line, ...]:
+def lines_of_word(data: bytes, *, chunks: int = MOST_CHUNKS) -> tuple[Line, ...]:
     """The lines of a .docx: headers, then the document, then footers, then the footnotes in the order of their marks."""
     package = Package(data)
     relations = package.relations(package.main)
@@ -48,7 +51,8 @@ def lines_of_word(data: bytes) -> tuple[Line, ...]:
     if document is None:
         return ()
     styles = styles_from(_related(package, relations, "styles"), _related(package, relations, "numbering"))
-    reader = _Reader(styles, relations)
+    _join_what_changes_joined(document)
+    reader = _Reader(styles, relations, package, chunks)
     body = document.find(W + "body")
     lines = list(reader.blocks(body if body is not None else document))
     settings = _related(package, relations, "settings")
@@ -74,8 +78,8 @@ class _Line:
 class _Reader:
     """Walks the document. `marks` are the footnotes met so far, by kind and key."""
 
-    def __init__(self, styles: Styles, relations: dict[str, Relation]) -> None:
-        self._styles, self._relations = styles, relations
+    def __init__(self, styles: Styles, relations: dict[str, Relation], package: Package | None = None, chunks: int = 0) -> None:
+        self._styles, self._relations, self._package, self._chunks = styles, relations, package, chunks
         self.marks: dict[tuple[str, str], str] = {}
         self._tables = 0
         self._fields: list[str] = []
@@ -92,9 +96,25 @@ class _Reader:
                 if not _is_prompt(item):
                     content = item.find(W + "sdtContent")
                     yield from self.blocks(content, cell, depth, filled=filled) if content is not None else ()
+            elif item.tag == W + "altChunk":
+                yield from self._chunk(item, cell)
             elif item.tag not in _UNSEEN and isinstance(item.tag, str):
                 chosen = _chosen(item)
                 yield from self.blocks(chosen, cell, depth, filled=filled) if chosen is not None else ()
+
+    def _chunk(self, item: etree._Element, cell: Cell | None) -> Iterator[Line]:
+        """Another file that is shown here: a document, a web page, plain words."""
+        relation = self._relations.get(item.get(_R + "id", ""))
+        content = self._package.content(relation.target) if self._package and relation and not relation.is_external else None
+        if content is None:
+            return
+        self._chunks -= 1
+        if self._chunks < 0:
+            raise Unreadable("This Word file is made of too many others: open it in Word, save it again and bring that.")
+        is_document = content[:4] == b"PK\x03\x04"
+        for line in lines_of_word(content, chunks=self._chunks) if is_document else lines_of_chunk(content):
+            if not line.furniture:
+                yield replace(line, cell=cell or line.cell)
 
     def _table(self, table: etree._Element, outer: Cell | None, depth: int) -> Iterator[Line]:
         number, self._tables = self._tables, self._tables + 1
@@ -105,6 +125,8 @@ class _Reader:
             if tr.find(f"{W}trPr/{W}del") is not None or tr.find(f"{W}trPr/{W}hidden") is not None:
                 continue
             for column, tc in enumerate(_within(tr, W + "tc")):
+                if tc.find(f"{W}tcPr/{W}cellDel") is not None:
+                    continue
                 merge = tc.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and value_of(merge) in (None, "continue"):
                     continue
@@ -166,10 +188,16 @@ class _Reader:
         shown = look_of(properties).over(named).over(look)
         is_seen = shown.is_seen and not (shown.white and not filled and not is_filled(properties))
         for item in run:
+            is_code = any(not result for result in self._results)
             self._field(item)
+            if is_seen and not is_code and (answer := _answer(item)):
+                gathered[-1].add(Run(answer, strong=bool(shown.strong), em=bool(shown.em)))
             if not is_seen or any(not result for result in self._results):
                 continue
-            if item.tag in (W + "br", W + "cr") and item.get(W + "type") not in ("page", "column"):
+            if item.tag == W + "ruby":
+                for base in item.iterchildren(W + "rubyBase"):
+                    self._inline(base, look, href, filled, gathered, boxes)
+            elif item.tag in (W + "br", W + "cr") and item.get(W + "type") not in ("page", "column"):
                 gathered.append(_Line())
             elif item.tag in (W + "footnoteReference", W + "endnoteReference"):
                 gathered[-1].add(Run(self._mark(item, run), raised=True))
@@ -260,6 +288,35 @@ def _letters(item: etree._Element) -> str:
         code = item.get(W + "char", "")
         return _symbol(code) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else ""
     return ""
+
+
+def _answer(item: etree._Element) -> str:
+    """What was ticked or chosen in a box of an old form: it stands in the box itself, not in the words after it."""
+    data = item.find(W + "ffData") if item.tag == W + "fldChar" else None
+    if data is None:
+        return ""
+    if (box := data.find(W + "checkBox")) is not None:
+        said = box.find(W + "checked") if box.find(W + "checked") is not None else box.find(W + "default")
+        return "\u2612" if said is not None and (value_of(said) or "1") not in ("0", "false", "off") else "\u2610"
+    if (choice := data.find(W + "ddList")) is not None:
+        entries = [value_of(entry) or "" for entry in choice.iter(W + "listEntry")]
+        number = value_of(choice.find(W + "result")) or value_of(choice.find(W + "default")) or "0"
+        return entries[int(number)] if number.isdigit() and int(number) < len(entries) else ""
+    return ""
+
+
+def _join_what_changes_joined(document: etree._Element) -> None:
+    """Where the end of a paragraph was deleted (and the deletion is only tracked), its words stand at the head of the paragraph that follows."""
+    for paragraph in list(document.iter(W + "p")):
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        following = paragraph.getnext()
+        if mark is None or (mark.find(W + "del") is None and mark.find(W + "moveFrom") is None) or following is None or following.tag != W + "p":
+            continue
+        own = following.find(W + "pPr")
+        place = 0 if own is None else 1
+        for item in [child for child in paragraph if child.tag != W + "pPr"][::-1]:
+            following.insert(place, item)
+        paragraph.getparent().remove(paragraph)
 
 
 def _symbol(code: str) -> str:

@@ -68,6 +68,10 @@ class Package:
         except etree.XMLSyntaxError:
             raise Unreadable(_DAMAGED) from None
 
+    def content(self, name: str) -> bytes | None:
+        """A part's bytes; None when there is none."""
+        return self._content(self._members[name]) if name in self._members else None
+
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part points at, by the key it uses."""
         folder, _, file = name.rpartition("/")

@@ -70,21 +70,23 @@ def styles_from(root: etree._Element | None, numbering: etree._Element | None) -
     found = Styles(formats=_formats(numbering))
     raw = {str(item.get(W + "styleId")): item for item in root.iter(W + "style")} if root is not None else {}
     done: dict[str, Style] = {}
+    everywhere = Style(look=look_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) if root is not None else Look())
     for key in raw:
-        _resolve(key, raw, done, ())
-    found.styles = done
+        _resolve(key, raw, done, (), everywhere)
+    found.styles, found.default = done, everywhere
     default = next((key for key, item in raw.items() if item.get(W + "type") == "paragraph" and item.get(W + "default") in ("1", "true")), None)
     if default:
         found.default = done[default]
     return found
 
 
-def _resolve(key: str, raw: dict[str, etree._Element], done: dict[str, Style], above: tuple[str, ...]) -> Style:
+def _resolve(key: str, raw: dict[str, etree._Element], done: dict[str, Style], above: tuple[str, ...], everywhere: Style) -> Style:
     if key in done or key not in raw or key in above or len(above) > 20:
         return done.get(key, Style())
     item = raw[key]
     parent = value_of(item.find(W + "basedOn"))
-    base = _resolve(parent, raw, done, (*above, key)) if parent else Style()
+    first = everywhere if item.get(W + "type") == "paragraph" else Style()
+    base = _resolve(parent, raw, done, (*above, key), everywhere) if parent else first
     name = value_of(item.find(W + "name")) or key
     paragraph = item.find(W + "pPr")
     heading = _HEADING.fullmatch(name)
@@ -120,7 +122,7 @@ def look_of(properties: etree._Element | None) -> Look:
     return Look(
         strong=_flag(properties.find(W + "b")),
         em=_flag(properties.find(W + "i")),
-        hidden=_flag(properties.find(W + "vanish")) or _flag(properties.find(W + "specVanish")),
+        hidden=_either(_flag(properties.find(W + "vanish")), _flag(properties.find(W + "specVanish"))),
         raised=None if place is None else place == "superscript",
         white=None if colour is None else colour.upper() in ("FFFFFF", "FEFEFE", "FDFDFD"),
         size=int(size) if size and size.isdigit() else None,
@@ -150,6 +152,12 @@ def value_of(item: etree._Element | None) -> str | None:
 
 def _flag(item: etree._Element | None) -> bool | None:
     return None if item is None else (value_of(item) or "1") not in ("0", "false", "off", "none")
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    """Yes where one says yes; no where one says no and none says yes."""
+    said = [flag for flag in (one, other) if flag is not None]
+    return any(said) if said else None
 
 
 def _is_shaded(properties: etree._Element | None) -> bool:
