@@ -60,6 +60,7 @@ def decide(
         snapshot={},
     )
     record("decisions.decision.made", about=matter, against_wishes=is_against_wishes)
+    made.refresh_from_db()
     matter.refresh_from_db()
     return made
 
@@ -106,6 +107,7 @@ def decide_now(
         snapshot={},
     )
     record("decisions.decision.made_in_a_hurry", about=matter)
+    made.refresh_from_db()
     matter.refresh_from_db()
     return made
 
@@ -146,6 +148,7 @@ def add_correction(*, by: Person, matter: Matter, words: str, at: datetime) -> C
 @transaction.atomic
 def stop_plan(*, by: Person, matter: Matter, words: str, at: datetime, stopped_at: datetime | None = None) -> Stopping:
     """Stop it without asking: when, and which sign was seen. Whoever reads the plan may."""
+    matter = locked(matter)
     look(matter, fields=("net",), purpose="stopping it")
     if not matter.is_made:
         no("This has not been decided yet.").or_refuse()

@@ -58,6 +58,7 @@ def begin_decision(
     Thinking.objects.create(record=head, matter=matter)
     Net.objects.create(record=head, matter=matter)
     record("decisions.matter.begun", about=matter, kind=kind)
+    matter.refresh_from_db()
     return matter
 
 

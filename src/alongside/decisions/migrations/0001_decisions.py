@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='holdingrole',
-            constraint=models.CheckConstraint(condition=models.Q(('title__iregex', '^\\s*(every ?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any ?(one|body)|no ?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\\W*)\\s*$'), _negated=True), name='everyone_is_not_a_role'),
+            constraint=models.CheckConstraint(condition=models.Q(('title__iregex', '^\\s*(every[ -]?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any[ -]?(one|body)|no[ -]?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\\W*)\\s*$'), _negated=True), name='everyone_is_not_a_role'),
         ),
         migrations.AddIndex(
             model_name='matter',

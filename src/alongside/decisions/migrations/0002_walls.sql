@@ -595,7 +595,7 @@ create function sec.may_be_redacted() returns table (place text, what text) lang
 $$;
 
 create function sec.redact(n bigint) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare x public.decisions_redaction; mark text; through text;
+declare x public.decisions_redaction; mark text; through text; n_rows int;
 begin
     select * into x from public.decisions_redaction where id = n for update;
     if x.id is null or not sec.keeps(x.record_id) or x.done_at is not null or x.asked_by_id = sec.me() then
@@ -605,7 +605,8 @@ begin
     through := case x."where" when 'effect' then 'option_id in (select id from public.decisions_option where matter_id = $3)'
         when 'reply' then 'disagreement_id in (select id from public.decisions_disagreement where matter_id = $3)' else 'matter_id = $3' end;
     execute format('update public.decisions_%s set %I = $1 where id = $2 and %s', x."where", x.field, through) using mark, x."row", x.matter_id;
-    if not found then
+    get diagnostics n_rows = row_count; -- `execute` does not say `found`
+    if n_rows <> 1 then
         raise check_violation using message = 'There are no such words here.', constraint = 'what_is_taken_out_is_there';
     end if;
     update public.decisions_decision d set snapshot = jsonb_set(d.snapshot, array[x."where"], coalesce((select jsonb_agg(case when (e->>'id')::bigint = x."row"

@@ -11,7 +11,7 @@ from alongside.partnerships.rules import holds
 from alongside.people.models import Person
 
 EVERYONE = re.compile(
-    r"\s*(every ?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any ?(one|body)|no ?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\W*)\s*",
+    r"\s*(every[ -]?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any[ -]?(one|body)|no[ -]?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\W*)\s*",
     re.IGNORECASE,
 )
 """The same words as the database's constraint `everyone_is_not_a_role`."""
