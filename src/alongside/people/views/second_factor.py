@@ -40,9 +40,9 @@ def on_record(view: View) -> View:
             return ask_again(request)
         answer = view(request, *args, **kwargs)
         after = _proofs(request)
-        for number in after.keys() - before.keys():
+        for number in sorted(after.keys() - before.keys()):
             _added(request, after[number])
-        for number in before.keys() - after.keys():
+        for number in sorted(before.keys() - after.keys()):
             record("people.second_factor.removed", kind=before[number])
         return answer
 
