@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from alongside.papers.reading.lines import Cell, Line, ListHint
-from alongside.papers.reading.pdflines import Row
+from alongside.papers.reading.pdflines import WORD, Row
 
 AT_THE_EDGE = 3  # rows at the top or foot of a page that may be repeated on others
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25cb\u25a0\u2013\u2043\uf0b7\u27a2\u2192]\s)")
@@ -17,17 +17,20 @@ _NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s")
 _SIGN_OF_PROSE = re.compile(r"\s*(?:[-\u2013]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s")  # in the middle of a sentence these are no bullets
 _ENDED = re.compile(r"[.:;,!?][\"'\u2019\u201d)]*\s*$")
 _NOTE = re.compile(r"\s*\[?(\d{1,2}|[*\u2020\u2021\u00b9\u00b2\u00b3])[\].)]?\s*(?=\S)")
+_BROKEN = re.compile(r"[^\W\d_]-\s*$")
 _FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column, where most rows end exactly (0: nowhere)."""
+    """What the whole file has in common: the usual size, the distance between rows, the right margin of each column, where most rows end exactly (0: nowhere),
+    and where second columns begin (in points)."""
 
     size: float
     leading: float
     margins: dict[int, float]
     justified_to: float
+    stops: frozenset[int] = frozenset()
 
 
 def lines_from(pages: Sequence[Sequence[Row]]) -> tuple[Line, ...]:
@@ -98,6 +101,8 @@ def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:
         return row.tag.element != before.tag.element
     if gap or _distance(before, row) <= 0:
         return True
+    if _is_rest_of_word(before, row):
+        return False
     if abs(row.size - before.size) > 0.08 * usual.size or row.is_strong != before.is_strong:
         return True
     if before.tabs and abs(row.x - before.x) < 0.5 * row.size:
@@ -105,11 +110,20 @@ def _starts(before: Row, row: Row, usual: _Page, *, gap: bool) -> bool:
     is_prose = _SIGN_OF_PROSE.match(row.text) and not _ENDED.search(before.text) and not _had_room(before, row, usual)
     if not is_prose and (_BULLET.match(row.text) or _NUMBER.match(row.text)):
         return True
-    under_a_cell = any(abs(row.x - before.glyphs[tab].x) < 0.5 * row.size for tab in before.tabs)
-    if not under_a_cell and abs(row.x - before.x) > 0.8 * row.size and abs(row.x - before.text_x) > 0.8 * row.size and not _is_hanging(before, row):
+    cell = _cell_above(before, row, usual)
+    if cell is None and abs(row.x - before.x) > 0.8 * row.size and abs(row.x - before.text_x) > 0.8 * row.size and not _is_hanging(before, row):
         return True
-    cell = next((before.glyphs[tab].x for tab in before.tabs if abs(row.x - before.glyphs[tab].x) < 0.5 * row.size), before.x)
-    return _had_room(before, row, usual, column=cell)
+    return _had_room(before, row, usual, column=before.x if cell is None else cell)
+
+
+def _cell_above(before: Row, row: Row, usual: _Page) -> float | None:
+    """Where the cell begins under whose words this row stands: what a wide gap set apart above, or, where a long label left no gap, a word that begins
+    where the second column does on other rows."""
+    stops = [before.glyphs[tab].x for tab in before.tabs]
+    if round(row.x) in usual.stops:
+        stops += [glyph.x for space, glyph in pairwise(before.glyphs) if glyph.text.strip() and glyph.x - space.right > WORD * glyph.face.size]
+        stops += [glyph.x for space, glyph in pairwise(before.glyphs) if glyph.text.strip() and not space.text.strip()]
+    return next((stop for stop in stops if abs(row.x - stop) < 0.5 * row.size), None)
 
 
 def _runs_over(before: Row, row: Row, usual: _Page) -> bool:
@@ -124,6 +138,11 @@ def _runs_over(before: Row, row: Row, usual: _Page) -> bool:
     if usual.justified_to and _ENDED.search(before.text) and not row.text.lstrip()[:1].islower():
         return abs(before.right - usual.justified_to) < 1
     return not _had_room(before, row, usual)
+
+
+def _is_rest_of_word(before: Row, row: Row) -> bool:
+    """The row above ends in the middle of a word, and this one goes on with it under the words there, wherever its column begins."""
+    return bool(_BROKEN.search(before.text)) and row.text.lstrip()[:1].islower() and before.x - row.size < row.x < before.right
 
 
 def _is_hanging(before: Row, row: Row) -> bool:
@@ -172,7 +191,9 @@ def _usual(rows: Sequence[Row]) -> _Page:
     ends = Counter(round(row.right, 0) for row in rows if row.size == size)
     end, count = ends.most_common(1)[0] if ends else (0.0, 0)
     justified_to = end if count > 0.4 * sum(ends.values()) else 0.0
-    return _Page(size=size, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins), justified_to=justified_to)
+    tabbed = Counter(round(row.glyphs[tab].x) for row in rows for tab in row.tabs)
+    stops = frozenset(place for place, times in tabbed.items() if times > 1)
+    return _Page(size=size, stops=stops, leading=steps[len(steps) // 4] if steps else 1.4 * size, margins=dict(margins), justified_to=justified_to)
 
 
 def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
