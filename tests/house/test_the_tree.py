@@ -14,7 +14,7 @@ from alongside.privacy.documents import layers
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCE = PROJECT / "src" / "alongside"
-LONGEST = 480  # about 400
+LONGEST = 400
 NO_BAGS = {"utils", "helpers", "common", "core", "misc", "tools", "managers"}
 EVENT = re.compile(r"[a-z_]+(\.[a-z_]+){2,}")
 

@@ -387,17 +387,13 @@ def test_between_them_the_doors_lead_to_every_room_that_is_built() -> None:
 
 
 def test_the_thread_is_one_sentence() -> None:
-    thread = read("story")["thread"].strip()
-
-    assert thread.endswith(".") and thread.count(".") == 1
+    assert read("story")["thread"].strip().find(".") == len(read("story")["thread"].strip()) - 1
 
 
 def test_a_day_is_counted_from_the_day_the_demo_is_built() -> None:
     built = date(2026, 3, 1)
 
-    assert day("D", built=built) == built
-    assert day("D-1", built=built) == date(2026, 2, 28)
-    assert day("D+30", built=built) == date(2026, 3, 31)
+    assert [day(said, built=built) for said in ("D", "D-1", "D+30")] == [built, date(2026, 2, 28), date(2026, 3, 31)]
     assert (day("2024-02", built=built), day("2024-02-09", built=built)) == (date(2024, 2, 1), date(2024, 2, 9))
     with pytest.raises(ValueError, match="soon"):
         day("soon", built=built)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from alongside.learning.reading.tests.made_up import as_text, made_up
+from alongside.learning.reading.tests.made_up import made_up
+from alongside.learning.reading.tests.printed import as_text
 
 
 def said(file: Path, *options: str) -> str:

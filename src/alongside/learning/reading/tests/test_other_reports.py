@@ -6,7 +6,8 @@ import time
 import pytest
 
 from alongside.learning.reading import as_json, read_report, unaccounted
-from alongside.learning.reading.tests.made_up import NARRATIVES, MadeUp, as_pdf, as_text, as_word, made_up
+from alongside.learning.reading.tests.made_up import NARRATIVES, MadeUp, made_up
+from alongside.learning.reading.tests.printed import as_pdf, as_text, as_word
 from alongside.papers.reading import read
 
 JUSTIFIED = '#set par(justify: true)\n#set text(hyphenate: true, lang: "en", size: 10pt)'
