@@ -107,6 +107,14 @@ access:what-i-have-opened              -           p  p  p  p  p  p  p  p  p  p 
 access:who-has-seen                    report      p  p  p  p  p  p  .  p  .  .  .  p  s
 decisions:decisions                    -           p  p  p  p  p  p  p  p  p  p  p  p  s
 decisions:decision                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:stages                       -           p  p  p  p  p  p  .  .  .  p  p  .  s
+decisions:positions                    decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:voice                        decision_agencyp  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:proposal                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:disagreement                 decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:reply                        disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:further                      disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:settled                      disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
 projects:project                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 projects:details                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:reports                       -           p  p  p  p  p  p  p  p  p  p  p  p  s

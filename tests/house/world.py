@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from alongside.access.models import Record
+from alongside.audit.record import look
 from alongside.decisions import actions as decisions
 from alongside.decisions.models import Matter
 from alongside.learning import actions as learning
@@ -40,6 +41,8 @@ def build(cast: Cast) -> Refs:
         role = RoleAssignment.objects.current().get(person=cast["lorna"], role=Role.SAFEGUARDING_ADVISER)
         seat = Seat.objects.current().filter(person=cast["dev"], group=cast.fellmoor.groups["steering"]).get()
         project = Project.objects.get(pk=report.project_id)
+        look(matter)
+        raised = matter.disagreements.get()
         return {
             "": {},
             "person": {"ref": lorna.ref},
@@ -53,6 +56,8 @@ def build(cast: Cast) -> Refs:
             "succession": {"ref": Record.objects.get(pk=offer.record_id).ref},
             "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
             "decision": {"ref": matter.record.ref},
+            "decision_agency": {"ref": matter.record.ref, "agency": cast.fellmoor.agencies["police"].ref},
+            "disagreement": {"ref": matter.record.ref, "which": raised.ref},
             "project": {"ref": project.record.ref},
             "report": {"ref": report.record.ref},
             "words": {"ref": report.record.ref, "key": SectionKey.GOAL.value},
@@ -78,9 +83,27 @@ def _decision(cast: Cast) -> Matter:
     """Of the steering group, whose people and whose partnership's lead and coordinator alone see it."""
     with as_person(cast["bridget"]) as frame:
         fellmoor = cast.fellmoor
-        return decisions.begin_decision(
-            by=cast["bridget"], partnership=fellmoor.partnership, group=fellmoor.groups["steering"], name="Lamps", question=MARKS["decision"], kind="place", at=frame.now
+        matter = decisions.begin_decision(
+            by=cast["bridget"],
+            partnership=fellmoor.partnership,
+            group=fellmoor.groups["steering"],
+            name="Lamps",
+            question=MARKS["decision"],
+            kind="place",
+            at=frame.now,
         )
+    with as_person(cast["dev"]) as frame:
+        decisions.raise_disagreement(
+            by=cast["dev"],
+            matter=matter,
+            agency=fellmoor.agencies["police"],
+            words="The owner has not been asked.",
+            meanwhile="Two adults stand there.",
+            who="Managers",
+            due_at=frame.now,
+            at=frame.now,
+        )
+    return matter
 
 
 def _item(cast: Cast) -> Item:

@@ -95,11 +95,11 @@ class Way:
     def may_answer(self) -> Answer:
         return self.around.may_answer
 
-    def href(self, name: str, *pieces: object) -> str:
-        """The address of one page of the answer; `name` is as in `urls.py`."""
+    def href(self, name: str = "", *pieces: object) -> str:
+        """The address of one page of the answer; nothing for its first page."""
         if self.token:
-            return reverse(f"link_{name}" if name != "answer" else "partnerships:link", args=[self.token, *pieces])
-        return reverse(f"decisions:{name}", args=[self.asked.record.ref, *pieces])
+            return reverse(f"question:{name}" if name else "partnerships:link", args=[self.token, *pieces])
+        return reverse(f"decisions:answer_{name}" if name else "decisions:answer", args=[self.asked.record.ref, *pieces])
 
     def draft(self, form: str, *, part: str = "", version: object = "", now: datetime) -> OpenDraft:
         """What they typed and have not sent: a link's is kept for the link, behind the same walls and under a key of its own."""

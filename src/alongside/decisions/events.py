@@ -48,6 +48,7 @@ WORDS = {
     "decisions.redaction.asked": "asked for words to be taken out",
     "decisions.reviewer.asked": "asked somebody to review it",
     "decisions.serious.said": "said that something serious has happened",
+    "decisions.stages.kept": "changed the way through a disagreement",
     "decisions.stance.taken": "said where an agency stands",
     "decisions.support.offered": "wrote down that support was offered",
     "decisions.telling.planned": "said who tells the young person",

@@ -10,7 +10,7 @@ from alongside.decisions.actions.deciding import (
     redact,
     stop_plan,
 )
-from alongside.decisions.actions.disagreeing import raise_disagreement, reply, settle, take_to_next_stage
+from alongside.decisions.actions.disagreeing import keep_stages, raise_disagreement, reply, settle, take_to_next_stage
 from alongside.decisions.actions.framing import begin_decision, keep_question
 from alongside.decisions.actions.gathering import (
     ask_agency,
@@ -46,7 +46,7 @@ from alongside.decisions.actions.weighing import Said, Way, add_option, keep_opt
 __all__ = [
     "Said", "Way", "add_correction", "add_learning", "add_option", "add_reply", "answer_backing", "answer_for_part", "ask_agency", "ask_for_backing", "ask_more", "ask_reviewer",
     "ask_to_hold", "ask_to_redact", "begin_decision", "begin_new_version", "begin_plan", "bring_finding", "change_finding", "chase", "close", "confirm_findings", "decide", "decide_now",
-    "finish_answer", "go_on_to_options", "judge_quality", "keep_net", "keep_option", "keep_question", "keep_thinking", "keep_tool_said", "keep_view", "list_role", "name_in_role",
+    "finish_answer", "go_on_to_options", "judge_quality", "keep_net", "keep_option", "keep_question", "keep_stages", "keep_thinking", "keep_tool_said", "keep_view", "list_role", "name_in_role",
     "name_voice", "offer_support", "people_asked", "plan_telling", "propose", "raise_disagreement", "redact", "remove_option", "reply", "say_missing_help", "say_not_asked", "say_not_written_here",
     "say_serious", "say_told", "say_what_happened", "settle", "stop_plan", "take_back_finding", "take_stance", "take_to_next_stage", "weigh_again", "withdraw_part",
     "withdraw_question", "write_to_asked",

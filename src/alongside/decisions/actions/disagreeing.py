@@ -1,15 +1,19 @@
 """Taking a disagreement further: stage by stage, each with a person and a time, until it is settled."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from alongside.audit.record import look, record
 from alongside.decisions import rules
 from alongside.decisions.actions.framing import locked
-from alongside.decisions.models import Disagreement, Matter, Reply
+from alongside.decisions.models import Disagreement, EscalationStage, Matter, Reply
+from alongside.frame.sql import one
 from alongside.lib.answers import no
-from alongside.partnerships.models import Agency
+from alongside.partnerships.models import Agency, Partnership
+from alongside.partnerships.rules import may_keep_the_list
 from alongside.people.models import Person
 
 
@@ -79,3 +83,23 @@ def settle(*, by: Person, disagreement: Disagreement, resolution: str, at: datet
     look(disagreement.matter, fields=("disagreements",))
     Disagreement.objects.filter(pk=disagreement.pk, resolved_at=None).update(resolved_at=at, resolution=resolution, learned=learned)
     record("decisions.disagreement.settled", about=disagreement.matter)
+
+
+@transaction.atomic
+def keep_stages(*, by: Person, partnership: Partnership, stages: Sequence[Mapping[str, Any]]) -> None:
+    """Set a partnership's own way through a disagreement: who answers, and within how many working days or hours."""
+    may_keep_the_list(by, partnership).or_refuse()
+    if not stages:
+        no("Name at least one stage.").or_refuse()
+    one("select sec.lock(%s)", partnership.record_id)
+    EscalationStage.objects.filter(partnership=partnership).delete()
+    for number, stage in enumerate(stages, 1):
+        EscalationStage.objects.create(
+            record_id=partnership.record_id,
+            partnership=partnership,
+            number=number,
+            who=stage["who"],
+            working_days=stage["working_days"],
+            fast_hours=stage["fast_hours"],
+        )
+    record("decisions.stages.kept", about=partnership.record_id, count=len(stages))

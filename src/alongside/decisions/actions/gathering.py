@@ -51,33 +51,34 @@ def say_not_asked(*, by: Person, matter: Matter, who: str, why: str, until: str 
 def bring_finding(
     *,
     by: Person | None,
-    agency: Agency,
     kind: str,
     words: str,
     at: datetime,
+    agency: Agency | None = None,
     matter: Matter | None = None,
     asked: Asked | None = None,
     origin: str = "",
     when: str = "",
     said_by: str = "",
 ) -> Finding:
-    """Keep one thing an agency brings: to what it was asked, or (its own people, in the decision itself) unasked.
+    """Keep one thing an agency brings: to what it was asked, or (its own people of `agency`, in the decision itself) unasked.
 
     `by` is nobody where a link asks: the database knows whose it is. What `said_by` said on the telephone counts once they confirm it.
     """
-    head = asked.record if asked else (matter.record if matter else None)
-    if head is None:
-        raise ValueError("A finding is brought to a question or to a decision.")
+    head = asked.record_id if asked else (matter.record_id if matter else None)
+    whose = asked.agency_id if asked else (agency.pk if agency else None)
+    if head is None or whose is None:
+        raise ValueError("A finding is brought to a question, or by an agency to a decision.")
     if by is not None:
         about = matter or Matter.objects.filter(pk=asked.matter_id).first() if asked else matter
         if about is not None:
-            rules.may_bring(by, about, agency, asked=asked, said_by=said_by).or_refuse()
-    look(head.pk, fields=("findings",))
+            rules.may_bring(by, about, agency or asked.agency, asked=asked, said_by=said_by).or_refuse()
+    look(head, fields=("findings",))
     brought = Finding.objects.create(
-        record=head,
+        record_id=head,
         matter_id=asked.matter_id if asked else matter.pk,  # type: ignore[union-attr]  # one of the two is there
         asked=asked,
-        agency=agency,
+        agency_id=whose,
         kind=kind,
         words=words,
         origin=origin,
@@ -85,7 +86,7 @@ def bring_finding(
         said_by=said_by,
         entered_at=at,
     )
-    record("decisions.finding.brought", about=head.pk, kind=kind)
+    record("decisions.finding.brought", about=head, kind=kind)
     return brought
 
 
@@ -131,7 +132,9 @@ def say_not_written_here(*, asked: Asked, role: str, number: str, at: datetime) 
     """ "We hold something we cannot write here: ask this role on this number." """
     look(asked, fields=("not_written_here",))
     NotWrittenHere.objects.filter(asked=asked).delete()
-    NotWrittenHere.objects.create(record=asked.record, matter_id=asked.matter_id, asked=asked, agency_id=asked.agency_id, role=role, number=number, said_at=at)
+    NotWrittenHere.objects.create(
+        record_id=asked.record_id, matter_id=asked.matter_id, asked=asked, agency_id=asked.agency_id, role=role, number=number, said_at=at
+    )
     record("decisions.not_written_here.said", about=asked)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from alongside.access.models import Walled
 from alongside.decisions.models.words import AS_LONG, a_person, its_matter, its_record
 from alongside.partnerships.models import Agency, Partnership
+from alongside.partnerships.models.refs import own_ref
 
 
 class EscalationStage(models.Model):
@@ -46,6 +47,7 @@ class Disagreement(models.Model):
 
     record = its_record()
     matter = its_matter("disagreements")
+    ref = own_ref()
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     raised_by = a_person()
     words = models.TextField(max_length=4000)
@@ -70,7 +72,7 @@ class Disagreement(models.Model):
     class Privacy:
         purpose = "Makes sure that a disagreement is answered, and by a day."
         keep = AS_LONG
-        plain = ("id", "record", "matter", "agency", "is_fast", "stage", "raised_at", "due_at", "resolved_at")
+        plain = ("id", "record", "matter", "ref", "agency", "is_fast", "stage", "raised_at", "due_at", "resolved_at")
         personal = ("raised_by",)
         sensitive = ("words", "meanwhile", "resolution", "learned")
 
