@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from alongside.learning.beside import source_of
 from alongside.learning.reading import Reading
 from alongside.papers.reading import Unreadable
 
@@ -25,6 +26,7 @@ class Brought:
     signed: Mapping[str, Any] = field(default_factory=dict)
     not_placed: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    source: list[list[str]] = field(default_factory=list)
 
 
 def brought_from(reading: Reading, name: str, content: bytes) -> Brought:
@@ -44,4 +46,5 @@ def brought_from(reading: Reading, name: str, content: bytes) -> Brought:
         signed={"date": signed.date, "signed_by": signed.signed_by, "on_behalf_of": signed.on_behalf_of, "agreed": signed.agreed},
         not_placed=list(reading.not_placed),
         dropped=list(reading.dropped),
+        source=source_of(reading),
     )

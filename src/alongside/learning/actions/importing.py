@@ -57,6 +57,7 @@ def bring_report(*, by: Person, partnership: Partnership, title: str, brought: B
         not_placed=list(brought.not_placed),
         dropped=list(brought.dropped),
         signed=dict(brought.signed),
+        source=[list(stretch) for stretch in brought.source],
         read_at=at,
     )
     record("learning.report.brought", about=report, sha256=brought.sha256, not_placed=len(brought.not_placed))

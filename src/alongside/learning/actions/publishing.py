@@ -10,7 +10,7 @@ from alongside.audit.record import look, record
 from alongside.frame.sql import one
 from alongside.learning import rules
 from alongside.learning.frozen import frozen
-from alongside.learning.models import LearningReport
+from alongside.learning.models import ImportedFile, LearningReport
 from alongside.lib.answers import no
 from alongside.people.models import Person
 
@@ -28,6 +28,7 @@ def publish_report(*, by: Person, report: LearningReport, at: datetime, correcti
     if sign_off is None:
         raise ValueError("may_publish said yes to a report that nobody signed.")
     edition = int(one("select sec.publish(%s, %s, %s, %s)", report.record_id, Jsonb(frozen(report, sign_off, correction=correction)), correction, at))
+    ImportedFile.objects.filter(report=report).update(not_placed=[], dropped=[], signed={}, source=[])  # of a file, its hash is enough from here on
     app.configure_task(MAKE_PAPERS).defer(ref=report.record.ref, number=edition)
     record("learning.report.published", about=report, edition=edition)
     return edition

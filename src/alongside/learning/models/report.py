@@ -208,7 +208,7 @@ class StillToCome(models.Model):
 
 
 class ImportedFile(models.Model):
-    """A file the report was read from: its hash, and every piece that found no place or was left out, and who it says signed it."""
+    """A file the report was read from: its hash, its words with the place of each (`source`), what found no place or was left out, and who it says signed it."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     report = models.ForeignKey(LearningReport, models.PROTECT, related_name="files")
@@ -217,6 +217,7 @@ class ImportedFile(models.Model):
     not_placed = ArrayField(models.TextField(), default=list)
     dropped = ArrayField(models.TextField(), default=list)
     signed = models.JSONField(default=dict)
+    source = models.JSONField(default=list)
     read_at = models.DateTimeField()
 
     objects = Walled.as_manager()
@@ -228,7 +229,7 @@ class ImportedFile(models.Model):
         purpose = "Shows that every word of the file found its place."
         keep = "Until the report is published, then its hash only."
         plain = ("id", "record", "report", "name", "sha256", "read_at")
-        personal = ("not_placed", "dropped", "signed")
+        personal = ("not_placed", "dropped", "signed", "source")
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,7 @@ from alongside.drafts.actions import sent
 from alongside.drafts.opening import OpenDraft, draft_for
 from alongside.learning import rules
 from alongside.learning.actions import keep_section
+from alongside.learning.beside import beside_section
 from alongside.learning.forms import Blocks
 from alongside.learning.models import SECTIONS, LearningReport, Section, SectionKey
 from alongside.learning.views.finding import WHO_COULD_READ, open_report
@@ -96,7 +97,7 @@ def _shown(request: SignedInRequest, report: LearningReport, current: Section) -
         "count": len(SECTIONS),
         "readers": WHO_COULD_READ["draft"],
         "may_write": rules.may_write(request.user, report, current.key),
-        "files": report.files.all(),
+        "beside": [(file.name, stretch) for file in report.files.all() if (stretch := beside_section(file.source, current.key))],
     }
 
 
