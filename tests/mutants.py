@@ -97,7 +97,7 @@ MUTANTS = (
     Mutant(AUDIT, "          and e.actor is not distinct from sec.me()), '{}');", "          ), '{}');"),
     Mutant(AUDIT, "    values (sec.frame(), sec.me(), ", "    values (sec.frame(), null, "),
     Mutant(AUDIT, "    if sec.frame() is null then", "    if false then"),
-    Mutant(SEAL, "where e.xid < everything_before and e.xid >=", "where e.xid >="),
+    Mutant(SEAL, "e.xid < everything_before and e.xid >= coalesce(last.horizon, '0'::xid8)", "e.n > coalesce(last.last_n, 0)"),
     Mutant(SEAL, "grant execute on function audit.seal(int), audit.head() to app_sealer;", "grant execute on function audit.seal(int), audit.head() to app_sealer, app_web;"),
     # who is where
     Mutant(PLACES, "    if right_one is not true then", "    if false then"),

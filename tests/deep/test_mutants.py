@@ -15,12 +15,12 @@ from tests.stage import clone_database, drop_database, environment, superuser_co
 
 SIGHT, STORY, CATALOGUE = "src/alongside/access/tests", "tests/stories/test_membership_and_sight.py", "tests/house/test_the_database.py"
 PLACES, PASSING = "src/alongside/partnerships/tests", "partnerships/migrations/0003_what_passes_on.sql"
-REPORTS = "src/alongside/learning/tests"
+RECORD, REPORTS = "src/alongside/audit/tests/test_record.py", "src/alongside/learning/tests"
 SUITES = {
-    "access": (SIGHT, "src/alongside/audit/tests/test_record.py", STORY, CATALOGUE),
-    "frame": ("src/alongside/frame/tests", CATALOGUE),
-    "audit": ("src/alongside/audit/tests", "src/alongside/access/tests/test_history.py", CATALOGUE),
-    "partnerships": ("src/alongside/access/tests/test_forging.py", STORY, PLACES, CATALOGUE),
+    "access": (*(f"{SIGHT}/test_{name}.py" for name in ("every_wall", "sight", "sent_out", "links", "forging", "history")), RECORD, STORY, CATALOGUE, SIGHT),
+    "frame": ("src/alongside/frame/tests/test_sessions.py", "src/alongside/frame/tests", CATALOGUE),
+    "audit": (RECORD, "src/alongside/audit/tests/test_sealing.py", f"{SIGHT}/test_history.py", CATALOGUE, "src/alongside/audit/tests"),
+    "partnerships": (f"{SIGHT}/test_forging.py", f"{PLACES}/test_past_the_rules.py", STORY, PLACES, CATALOGUE),
     PASSING: (f"{PLACES}/test_past_the_rules.py", f"{PLACES}/test_hand_overs_past_the_rules.py", PLACES, CATALOGUE),
     "learning": (f"{REPORTS}/test_past_the_rules.py", f"{REPORTS}/test_what_is_public.py", f"{REPORTS}/test_pens.py", REPORTS),
     "library": ("src/alongside/library/tests/test_past_the_rules.py", "src/alongside/library/tests/test_items.py", "src/alongside/library/tests"),

@@ -85,6 +85,22 @@ def test_words_that_are_being_written_while_sight_is_given_are_seen_too(the_cast
     assert sight(noor, matter) == (1, 2)
 
 
+def test_sight_that_is_given_between_a_rows_wall_and_its_writing_waits_for_it(the_cast: Cast, own_database: OwnDatabase, matter: Record) -> None:
+    """A row takes its wall from the head and is written a moment later: made a longer moment here."""
+    own_database.as_owner(
+        "create function sec.trial_pause() returns trigger language plpgsql as $$ begin perform pg_sleep(0.9); return new; end $$;"
+        "create trigger m_pause before insert on trial_note for each row execute function sec.trial_pause()"
+    )
+    noor = the_cast["noor"]
+
+    writing = Meanwhile(does(own_database, the_cast["bridget"], "insert into trial_note (record_id, words) values (%s, 'At the library.')", matter.pk))
+    does(own_database, the_cast["paulette"], "select sec.give_sight(%s, %s, 'read')", matter.pk, noor.pk)()
+
+    assert writing.waits
+    assert writing.over()
+    assert sight(noor, matter) == (1, 2)
+
+
 def test_whoever_is_being_shut_out_of_a_group_does_not_see_what_is_being_opened_in_it(the_cast: Cast, own_database: OwnDatabase) -> None:
     unit, bridget = the_cast.fellmoor.groups["steering"].principal, the_cast["bridget"]
     opens = "select sec.open_record('trial.matter', %s, null, '{}', '{}', '{}')"
