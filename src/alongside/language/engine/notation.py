@@ -1,0 +1,154 @@
+"""The notation that rules are written in, turned into a regular expression and the words that can begin it.
+
+    word~        every form of a verb           word^       singular and plural
+    (a|b c|d)    one of these                   [a|b]       one of these, or nothing
+    {refl}       a named set of words           _{0,3}      up to three words of any kind
+
+A hyphen inside a word may be written as a hyphen, a space or nothing, and an apostrophe may be left out. After a verb, one
+adverb may stand. The result uses only what google-re2, Python and a browser read alike, and matches text that
+`normal.Normal` has made plain: ASCII, lower case, single spaces.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from alongside.language.engine.inflection import noun_forms, verb_forms
+
+MACROS = {
+    "refl": "herself|himself|themselves|themself|myself|yourself|yourselves",
+    "poss": "her|his|their|the child's|the young person's|the girl's|the boy's|my|your",
+    "shehe": "she|he|they|i|you|we",
+    "child": "child|children|girl^|boy^|young person|young people|youth^|teenager^|teen^|pupil^|lad^|kid^|female|male",
+    "num": "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|various|2|3|4|5|6|7|8|9|10",
+    "adultage": "18|19|" + "|".join(str(age) for age in range(20, 80)),
+    "childage": "8|9|10|11|12|13|14|15|16|17|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen",
+    "not": "does not|doesn't|did not|didn't|will not|won't|would not|wouldn't|cannot|can't|could not|couldn't|is not|isn't|was not|wasn't|not|never",
+    "be": "is|are|was|were|be|been|being|has been|have been|had been|'s",
+    "seem": "is|are|was|were|be|been|being|can be|could be|can become|became|becomes|become|becoming|has been|have been|appears|appeared|seems|seemed|"
+    "presents as|presented as|presenting as|appears to be|appeared to be|seems to be|described as|gets|got|comes across as|came across as",
+    "very": "very|quite|extremely|so|also|often|increasingly|highly|really|always|still|too|rather|particularly|becoming|being|a bit|a little|somewhat|verbally|physically|now|at times|sometimes|more|clearly|just|such|constantly|known to be",
+}
+_ADVERB = "(?: (?:[a-z]{2,12}ly|also|often|again|still|always|even|just|then|now|on))?"
+_TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|_\{\d,\d\}|\{[a-z]+\}|[a-z0-9'\-]+|.)")
+
+
+class NotationError(ValueError):
+    """A pattern that is not written in the notation; says where."""
+
+
+@dataclass
+class _Node:
+    choices: list[list["_Node"]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    gap: tuple[int, int] | None = None
+    optional: bool = False
+    verb: bool = False
+
+
+def compiled(pattern: str) -> tuple[str, list[str]]:
+    """The regular expression (without its outer word boundaries) and every word that can begin a match, sorted."""
+    tokens = _TOKEN.findall(pattern.strip())
+    nodes, rest = _sequence(tokens, 0, "")
+    if rest != len(tokens):
+        raise NotationError(f"Something is not closed in: {pattern}")
+    expression, firsts = _expression(nodes), _first_words(nodes)
+    if not firsts or "" in firsts:
+        raise NotationError(f"Nothing certain begins: {pattern}")
+    return expression, sorted(firsts)
+
+
+def _sequence(tokens: list[str], at: int, closing: str) -> tuple[list[_Node], int]:
+    nodes: list[_Node] = []
+    while at < len(tokens) and tokens[at] not in {"|", ")", "]"}:
+        token = tokens[at]
+        at += 1
+        if token in {"(", "["}:
+            node, at = _choices(tokens, at, ")" if token == "(" else "]")
+        elif token.startswith("_{"):
+            node = _Node(gap=(int(token[2]), int(token[4])))
+        elif token.startswith("{"):
+            if token[1:-1] not in MACROS:
+                raise NotationError(f"There is no {token}")
+            node, _ = _choices([*_TOKEN.findall(MACROS[token[1:-1]]), ")"], 0, ")")
+        elif re.fullmatch(r"[a-z0-9'\-]+", token):
+            node = _Node(words=[token])
+        else:
+            raise NotationError(f"{token!r} means nothing here")
+        while at < len(tokens) and tokens[at] in {"~", "^"}:
+            _inflect(node, tokens[at])
+            at += 1
+        nodes.append(node)
+    return nodes, at
+
+
+def _choices(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
+    node = _Node(optional=closing == "]")
+    while True:
+        choice, at = _sequence(tokens, at, closing)
+        if not choice:
+            raise NotationError("A choice is empty")
+        node.choices.append(choice)
+        if at >= len(tokens):
+            raise NotationError("Something is not closed")
+        at += 1
+        if tokens[at - 1] == closing:
+            return node, at
+        if tokens[at - 1] != "|":
+            raise NotationError("Brackets of two kinds are mixed")
+
+
+def _inflect(node: _Node, how: str) -> None:
+    if node.choices:
+        for choice in node.choices:
+            _inflect(choice[0 if how == "~" else -1], how)
+    elif how == "~":
+        node.words, node.verb = [form for word in node.words for form in verb_forms(word)], True
+    else:
+        node.words = [form for word in node.words for form in noun_forms(word)]
+    node.verb = node.verb or how == "~"
+
+
+def _expression(nodes: list[_Node]) -> str:
+    made, certain, after_verb = "", False, False
+    for node in nodes:
+        space = _ADVERB + " " if after_verb else " "
+        if node.gap:
+            made += f"(?: [a-z0-9'\\-]+){{{node.gap[0]},{node.gap[1]}}}?"
+            after_verb = False
+            continue
+        body = _body(node)
+        if node.optional:
+            made += f"(?:{space}{body})?" if certain else f"(?:{body} )?"
+        else:
+            made += f"{space}{body}" if certain else body
+            certain = True
+        after_verb = node.verb
+    return made
+
+
+def _body(node: _Node) -> str:
+    if node.choices:
+        bodies = dict.fromkeys(_expression(choice) for choice in node.choices)
+        return "(?:" + "|".join(bodies) + ")"
+    words = [word.replace("-", "[- ]?").replace("'", "'?") for word in dict.fromkeys(node.words)]
+    return words[0] if len(words) == 1 else "(?:" + "|".join(words) + ")"
+
+
+def _first_words(nodes: list[_Node]) -> set[str]:
+    firsts: set[str] = set()
+    for node in nodes:
+        if node.gap:
+            raise NotationError("A gap cannot come first")
+        for choice in node.choices:
+            firsts |= _first_words(choice)
+        for word in node.words:
+            firsts |= _starts(word)
+        if not node.optional:
+            return firsts
+    raise NotationError("A choice can be empty")
+
+
+def _starts(word: str) -> set[str]:
+    """How the word begins, cut as `scanning.WORD` cuts: `don't` begins don or dont, `risk-taking` begins risk or risktaking."""
+    parts = [part for part in re.split(r"['\-]", word) if part]
+    return {"".join(parts[: count + 1]) for count in range(len(parts))}
