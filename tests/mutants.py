@@ -110,7 +110,7 @@ MUTANTS = (
     Mutant(PLACES, "    if old.ended_at <= statement_timestamp() and new.ended_at is distinct from old.ended_at then", "    if false then"),
     Mutant(PLACES, "    if lower(new.valid) is distinct from lower(old.valid) or upper(old.valid) <= statement_timestamp() then", "    if false then"),
     Mutant(PLACES, "(new.holder_id is null or exists (select 1 from public.partnerships_roleassignment a where a.id = new.holder_id and sec.sees(a.record_id)))", "true"),
-    Mutant(PLACES, "and (new.about_id is null or sec.sees(new.about_id))", ""),
+    Mutant(PASSING, "        and new.record_id = coalesce(new.about_id, (select", "        and new.record_id = coalesce(new.record_id, new.about_id, (select"),
     # the rest of the wall, and the locks that make two changes at once one after the other
     Mutant(WALL, "when f = 'head' then rec.know else rec.read end;", "when f = 'head' then rec.know else rec.know end;"),
     Mutant(WALL, "using case w.face when 'head' then rec.know else rec.read end,", "using case w.face when 'head' then rec.know else rec.know end,"),

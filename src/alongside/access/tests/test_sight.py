@@ -75,6 +75,9 @@ def test_sight_that_is_given_reaches_what_was_there_and_what_comes_later(matter:
         write(matter)
 
     assert sight(amira, matter) == (1, 2)
+    with as_person(amira):
+        look(matter)
+        assert (change("update trial_head set title = 'mine'"), change("update trial_note set words = 'mine'"), change("delete from trial_note")) == (0, 0, 0)
     with as_person(bridget):
         one("select sec.end_sight(%s, %s)", matter.pk, amira.pk)
     assert sight(amira, matter) == (0, 0)
@@ -159,7 +162,10 @@ def test_nothing_behind_a_wall_is_given_to_everybody(matter: Record, fellmoor: P
 
 
 def test_a_person_opens_records_only_where_they_sit(fellmoor: Place, tidewell: Place, cast: Cast) -> None:
-    places = (fellmoor.groups["steering"].principal, fellmoor.partnership.principal, tidewell.partnership.principal, cast["bridget"].pk, 987654)
+    places = (
+        fellmoor.groups["steering"].principal, fellmoor.partnership.principal, tidewell.partnership.principal, cast["bridget"].pk, 987654,
+        cast["dev"].pk, cast.firm_footing.principal,
+    )  # fmt: skip
     may = {
         "dev": {0, 1},
         "yusuf": {1},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from alongside.access.models import open_record
+from alongside.access.models import Record, open_record
 from alongside.audit.record import look
 from alongside.frame.frames import Frame, acting_as
 from alongside.frame.sql import one, rows
@@ -253,6 +253,29 @@ def test_what_is_open_is_laid_only_on_somebody_who_can_see_what_it_is_about(cast
     refused(bridget, opens(holder=noor), wrong)
     refused(bridget, lambda frame: opens(asked_of=cast["noor"], answer_by=a_day(frame.now, 3))(frame), wrong)
     refused(bridget, lambda frame: opens(asked_of=cast["stella"], answer_by=a_day(frame.now, 3))(frame), wrong)
+
+
+def test_what_is_open_stands_on_the_record_it_is_about_and_with_a_group_that_its_writer_sees(
+    cast: Cast, fellmoor: Place, steering: Group, bridget: Person
+) -> None:
+    """Else its words would be read by more people than the record, or a stranger's duty would keep a group from being followed."""
+
+    def opens(by: Person, place: Place, about: Record, record: Record, role: RoleAssignment, group: Group | None = None) -> Act:
+        return lambda frame: Duty.objects.create(
+            record=record, partnership=place.partnership, about=about, group=group, what="x", opened_at=frame.now, holder=role
+        )
+
+    with as_person(bridget):
+        matter = open_record("trial.matter", unit=steering.principal)
+    role, area = role_of(bridget, Role.COORDINATOR, fellmoor), fellmoor.partnership.record
+    done(bridget, opens(bridget, fellmoor, matter, matter, role, steering))
+    refused(bridget, opens(bridget, fellmoor, matter, area, role))
+    stella, lowmarsh = cast["stella"], cast.lowmarsh
+    with as_person(stella):
+        own = open_record("trial.matter", unit=lowmarsh.partnership.principal)
+    theirs = role_of(stella, Role.LEAD, lowmarsh)
+    done(stella, opens(stella, lowmarsh, own, own, theirs))
+    refused(stella, opens(stella, lowmarsh, own, own, theirs, steering))
 
 
 def test_whoever_was_asked_and_has_left_closes_nothing(cast: Cast, fellmoor: Place, amira: Person, bridget: Person) -> None:
