@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from alongside.voice.counting import Votes, counted, merged
 from alongside.voice.hearing import FLOOR, Hearing, heard
 from alongside.voice.maps import OpinionMap, opinion_map
@@ -29,11 +27,9 @@ def analyse(votes: Votes, groups: Mapping[str, Iterable[str]], *, floor: int = F
     given = {name: frozenset(people) for name, people in groups.items()}
     together = merged(given, floor)
     table = counted(votes, given)
-    grouped = counted(votes, {"all": frozenset[str]().union(*given.values())})
-    of_all = np.stack([kind[0] for kind in (grouped.agree, grouped.disagree, grouped.passed)])
     return Analysis(
         participants=len(votes.people),
         hearing=heard(table if together == given else counted(votes, together), floor=floor),
         map=opinion_map(votes, together, floor=floor, seed=seed),
-        polis=classic(table, of_all),
+        polis=classic(table),
     )

@@ -39,6 +39,35 @@ class Votes:
             np.fromiter(latest.values(), np.int8, len(latest)),
         )
 
+    @classmethod
+    def numbered(cls, person: NDArray[np.integer], statement: NDArray[np.integer], vote: NDArray[np.integer]) -> "Votes":
+        """The same from arrays of whole numbers, nought or more, which become the ids. For millions of votes."""
+        if len(person) and (min(person.min(), statement.min()) < 0 or vote.min() < -1 or vote.max() > 1):
+            raise ValueError("Ids are nought or more, and a vote is 1, 0 or -1.")
+        (people, who), (statements, what) = _packed(person), _packed(statement)
+        key = who.astype(np.int64) * len(statements) + what
+        if _has_twice(key, len(people) * len(statements)):
+            _, last = np.unique(key[::-1], return_index=True)
+            kept = np.sort(len(key) - 1 - last)
+            who, what, vote = who[kept], what[kept], vote[kept]
+        return cls(people, statements, who, what, vote.astype(np.int8))
+
+
+def _has_twice(key: NDArray[np.int64], limit: int) -> bool:
+    if limit > 40 * len(key) + 1_000_000:
+        return len(np.unique(key)) < len(key)
+    there = np.zeros(limit, np.bool_)
+    there[key] = True
+    return int(np.count_nonzero(there)) < len(key)
+
+
+def _packed(ids: NDArray[np.integer]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The ids there are, in order, and each row's place among them."""
+    used = np.flatnonzero(np.bincount(ids, minlength=1))
+    place = np.zeros(int(ids.max(initial=0)) + 1, np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    return tuple(map(str, used.tolist())), place[ids]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -51,6 +80,7 @@ class Table:
     disagree: Whole
     passed: Whole
     everyone: Whole  # 3 × statements: agree, disagree, pass
+    grouped: Whole  # the same for everybody who is in some agency
 
     @classmethod
     def of(cls, cells: Mapping[str, Sequence[tuple[int, int, int]]], *, statements: Sequence[str], sizes: Mapping[str, int] | None = None) -> "Table":
@@ -59,15 +89,8 @@ class Table:
         counts = np.array([[cells[group][place] for place in range(len(statements))] for group in groups], np.int64).reshape(len(groups), len(statements), 3)
         most = {group: int(counts[place].sum(axis=1).max(initial=0)) for place, group in enumerate(groups)}
         agree, disagree, passed = (np.ascontiguousarray(counts[..., kind]) for kind in range(3))
-        return cls(
-            groups,
-            tuple((sizes or most)[group] for group in groups),
-            tuple(statements),
-            agree,
-            disagree,
-            passed,
-            counts.sum(axis=0).T.reshape(3, len(statements)),
-        )
+        everyone = counts.sum(axis=0).T.reshape(3, len(statements))
+        return cls(groups, tuple((sizes or most)[group] for group in groups), tuple(statements), agree, disagree, passed, everyone, everyone)
 
     @property
     def seen(self) -> Whole:
@@ -108,34 +131,36 @@ def merged(groups: Mapping[str, Iterable[str]], floor: int) -> dict[str, frozens
 def counted(votes: Votes, groups: Mapping[str, Iterable[str]]) -> Table:
     """Count every agency's answers. Somebody of two agencies counts in both; somebody of none only in everyone."""
     names = natural(groups)
-    members = {name: frozenset(groups[name]) for name in names}
-    width, cells = len(votes.statements), len(votes.statements) * 3
-    answer = votes.statement.astype(np.int64) * 3
+    sizes = tuple(len(frozenset(groups[name])) for name in names)
+    shape = (len(names) + 1, len(votes.statements), 3)
+    answer = votes.statement * np.int32(3)
     answer += 1 - votes.vote  # agree 0, pass 1, disagree 2
-    everyone = np.bincount(answer, minlength=cells)
-    counts = np.zeros((len(names) + 1) * cells, np.int64)
-    for layer in _layers(votes.people, names, members):
-        key = layer[votes.person]
-        key *= cells
+    layers = []
+    for layer in _layers(len(votes.people), list(places(votes, groups).values())):
+        key = (layer * (shape[1] * 3))[votes.person]
         key += answer
-        counts += np.bincount(key, minlength=len(counts))
-    table = counts.reshape(len(names) + 1, width, 3)[: len(names)]
-    agree, passed, disagree = (np.ascontiguousarray(table[..., kind]) for kind in range(3))
-    together = np.ascontiguousarray(everyone.reshape(width, 3)[:, (0, 2, 1)].T)
-    return Table(names, tuple(len(members[name]) for name in names), votes.statements, agree, disagree, passed, together)
+        layers.append(np.bincount(key, minlength=shape[0] * shape[1] * 3).reshape(shape))
+    counts = np.sum(layers, axis=0)
+    agree, passed, disagree = (np.ascontiguousarray(counts[:-1, :, kind]) for kind in range(3))
+    everyone, grouped = (np.ascontiguousarray(people.sum(axis=0)[:, (0, 2, 1)].T) for people in (layers[0], layers[0][:-1]))
+    return Table(names, sizes, votes.statements, agree, disagree, passed, everyone, grouped)
 
 
-def _layers(people: Sequence[str], names: Sequence[str], members: Mapping[str, frozenset[str]]) -> list[Whole]:
+def places(votes: Votes, groups: Mapping[str, Iterable[str]]) -> dict[str, Whole]:
+    """Each agency's people who answered, as their places in `votes.people`, in order; agencies in natural order."""
+    place = {person: number for number, person in enumerate(votes.people)}
+    return {name: np.array(sorted({place[person] for person in groups[name] if person in place}), np.int64) for name in natural(groups)}
+
+
+def _layers(people: int, members: Sequence[Whole]) -> list[Whole]:
     """Each person's first agency, then for those with more than one their second, and so on; the number after the last means none."""
-    place = {person: number for number, person in enumerate(people)}
-    layers: list[Whole] = []
-    taken = np.zeros(len(people), np.int64)
-    for group, name in enumerate(names):
-        here = np.array(sorted(place[person] for person in members[name] if person in place), np.int64)
-        while len(layers) < int(taken[here].max(initial=-1)) + 1:
-            layers.append(np.full(len(people), len(names), np.int64))
-        for depth in range(len(layers)):
-            layers[depth][here[taken[here] == depth]] = group
+    layers: list[Whole] = [np.full(people, len(members), np.int64)]
+    taken = np.zeros(people, np.int64)
+    for group, here in enumerate(members):
+        while len(layers) <= int(taken[here].max(initial=0)):
+            layers.append(np.full(people, len(members), np.int64))
+        for depth, layer in enumerate(layers):
+            layer[here[taken[here] == depth]] = group
         taken[here] += 1
     return layers
 

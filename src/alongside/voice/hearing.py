@@ -5,6 +5,7 @@ The gate on every verdict is here and not on the page: a small number of answers
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,7 @@ _DIVIDED = 0.7
 _FALSE_SHARE = 0.2  # how much of "sees it differently" may be expected to be wrong
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One agency and one statement. The interval holds the agency's rate with a probability of 80 %; `differs` is P(it has a rate of its own)."""
 
     agree: int
@@ -112,14 +112,14 @@ def _gate(table: Table, place: int, floor: int) -> str:
 
 
 def _statement(table: Table, order: InOrder, model: Mixture, ground: Grounds, labels: Sequence[str]) -> list[Heard]:
-    estimate, low, high, own = (order.back(numbers).T.tolist() for numbers in (model.estimate, model.low, model.high, model.own))
+    estimate, low, high, own = (order.back(numbers).T.tolist() for numbers in (model.estimate, ground.low, ground.high, model.own))
     score, divides = order.back(ground.score).tolist(), order.back(ground.divides).tolist()
     counts = [kind.T.tolist() for kind in (table.agree, table.disagree, table.passed)]
     everyone = table.everyone.T.tolist()
     said = []
     for place, name in enumerate(table.statements):
-        cells = zip(*(kind[place] for kind in (*counts, estimate, low, high, own)), strict=True)
-        groups = dict(zip(table.groups, (Cell(*cell) for cell in cells), strict=True))
+        cells = map(Cell, *(kind[place] for kind in (*counts, estimate, low, high, own)))
+        groups = dict(zip(table.groups, cells, strict=True))
         divided = divides[place] >= _DIVIDED and labels[place] not in {NOT_ASKED, TOO_FEW}
         agree, disagree, passed = everyone[place]
         said.append(Heard(name, agree, disagree, passed, groups, score[place], labels[place], divides[place], divided))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alongside.voice.beta import STEPS, Floats, distribution, log_beta, log_gamma, quantile
+from alongside.voice.beta import Floats, log_beta, log_gamma
 
 KAPPA = 60.0
 PRIOR_VOTES = 4.0
@@ -23,9 +23,6 @@ class Mixture:
 
     own: Floats  # P(this agency has its own rate)
     estimate: Floats
-    low: Floats  # the 80 % interval
-    high: Floats
-    above_six: Floats  # P(θ > .6)
     rate: Floats  # μ, one a statement
     share: float  # π
     overall: float  # m₀, the rate of the whole table
@@ -48,10 +45,8 @@ def fitted(agree: Floats, seen: Floats) -> Mixture:
         change = max(abs(share - last[0]), *(float(np.abs(new - old).max(initial=0.0)) for new, old in ((own, before), (rate, last[1]))))
         if change < _SETTLED:
             break
-    a, b = agree + rate[:, None] * KAPPA, seen - agree + (1 - rate[:, None]) * KAPPA
-    estimate = (1 - own) * a / (seen + KAPPA) + own * (agree + 1) / (seen + 2)
-    below = (1 - own)[..., None] * distribution(a, b) + own[..., None] * distribution(agree + 1, seen - agree + 1)
-    return Mixture(own, estimate, quantile(below, 0.1), quantile(below, 0.9), 1 - below[..., STEPS * 6 // 10], rate, share, overall)
+    estimate = (1 - own) * (agree + rate[:, None] * KAPPA) / (seen + KAPPA) + own * (agree + 1) / (seen + 2)
+    return Mixture(own, estimate, rate, share, overall)
 
 
 def log_shared(agree: Floats, seen: Floats, rate: Floats, log_whole: Floats) -> Floats:

@@ -51,14 +51,14 @@ class Classic:
     consensus: tuple[Consensus, ...]
 
 
-def classic(table: Table, grouped: Whole) -> Classic:
-    """`grouped`: agree, disagree and pass of everybody who is in some group, 3 × statements; what is not a group's own of it is "the rest"."""
+def classic(table: Table) -> Classic:
+    """The rest of a group is everybody who is in some group, but not in this one."""
     agreeing, disagreeing = (np.sort(_probability(counts, table.seen), axis=0).prod(axis=0).tolist() for counts in (table.agree, table.disagree))
     names = table.statements
     return Classic(
         dict(zip(names, agreeing, strict=True)),
         dict(zip(names, disagreeing, strict=True)),
-        tuple(chosen for place in range(len(table.groups)) for chosen in _representatives(table, grouped, place)),
+        tuple(chosen for place in range(len(table.groups)) for chosen in _representatives(table, place)),
         tuple(_consensus(table)),
     )
 
@@ -101,8 +101,9 @@ def _two_tests(success: Whole, seen: Whole, success_rest: Whole, seen_rest: Whol
     return tested
 
 
-def _representatives(table: Table, grouped: Whole, place: int) -> list[Representative]:
-    seen, seen_rest = table.seen[place], grouped.sum(axis=0) - table.seen[place]
+def _representatives(table: Table, place: int) -> list[Representative]:
+    grouped, seen = table.grouped, table.seen[place]
+    seen_rest = grouped.sum(axis=0) - seen
     agree = _Side.of(table.agree[place], seen, grouped[0] - table.agree[place], seen_rest)
     disagree = _Side.of(table.disagree[place], seen, grouped[1] - table.disagree[place], seen_rest)
     enough = ((agree.z_r > _SURE) & (agree.z > _SURE)) | ((disagree.z_r > _SURE) & (disagree.z > _SURE))

@@ -8,36 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alongside.voice.counting import natural
+from alongside.voice.figures import BOTH, Figures, certain
 
-BOTH = 2  # of agree and of disagree, in every figure that is shown in numbers
+IN_WORDS = 5  # answers, before anything is said at all
 PUBLISHED = 10  # answers, before a figure leaves the room
 MOSTLY_AGREE, MOSTLY_DISAGREE, MIXED, TOO_FEW = "mostly agree", "mostly disagree", "mixed", "too few to tell"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Agree, disagree and pass; also the change between two such."""
-
-    agree: int
-    disagree: int
-    passed: int = 0
-
-    def __sub__(self, other: "Figures") -> "Figures":
-        return Figures(self.agree - other.agree, self.disagree - other.disagree, self.passed - other.passed)
-
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.agree + other.agree, self.disagree + other.disagree, self.passed + other.passed)
-
-    @property
-    def answered(self) -> int:
-        return self.agree + self.disagree
-
-    def are_nothing(self) -> bool:
-        return not (self.agree or self.disagree or self.passed)
-
-    def may_be_shown(self, floor: int) -> bool:
-        """Enough people, and both answers among them: where all say the same, a row would tell what each of them said."""
-        return self.answered >= floor and min(self.agree, self.disagree) >= BOTH and self.passed >= 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +41,7 @@ class Shown:
     total: Figures
     in_words: str  # empty where the total is in numbers
     rows: Mapping[str, Figures] = field(default_factory=dict)
+    then: Mapping[str, Figures] = field(default_factory=dict, repr=False, compare=False)  # every row as it was, hidden ones too: for `reveal` alone
 
 
 @dataclass(frozen=True)
@@ -91,18 +67,20 @@ def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int]
     """
     changes = [total - earlier.total for earlier in before]
     if not before:
-        if total.answered < promise.floor:
+        if total.answered < IN_WORDS:
             return None
     elif not all(_passes(change, promise.floor) for change in changes):
         return None
     if before and changes[-1].are_nothing():
         return None
     if not total.may_be_shown(promise.floor):
-        return Shown(total, _words(total))
+        return Shown(total, _words(total), then=rows)
     shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise.floor)}
-    while shown and not _rest_is_safe(total, shown, before, promise.floor):
+    while shown and (not _rest_is_safe(total, shown, before, promise.floor) or _would_tell(total, rows, shown, before)):
         del shown[min(shown, key=lambda name: (sizes[name], name))]
-    return Shown(total, "", {name: shown[name] for name in natural(shown)})
+    if before and not shown and _would_tell(total, rows, shown, before):
+        return None
+    return Shown(total, "", {name: shown[name] for name in natural(shown)}, rows)
 
 
 def visible(before: Sequence[Shown], rows: Iterable[str], promise: Promise) -> Visible:
@@ -113,7 +91,7 @@ def visible(before: Sequence[Shown], rows: Iterable[str], promise: Promise) -> V
             TOO_FEW,
             {},
             natural(rows) if promise.by_agency else (),
-            f"Fewer than {promise.floor} people have answered, or the last reveal was before they did.",
+            f"Fewer than {IN_WORDS} people have answered, or the last reveal was before they did.",
         )
     newest: dict[str, Figures] = {}
     for shown in before:
@@ -166,6 +144,25 @@ def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence
     return True
 
 
+def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[str], before: Sequence[Shown]) -> bool:
+    """Whether all figures so far and these, taken together, would make somebody's answer certain.
+
+    An agency's answers between two of its own figures have a known sum, and everybody's between two totals. Who answered in which of both is a cell.
+    """
+    totals, times = [*(earlier.total for earlier in before), total], [*(earlier.then for earlier in before), rows]
+    fresh = [*(earlier.rows for earlier in before), shown]
+    cells: dict[tuple[tuple[str, int] | None, int], Figures] = {}
+    for name in (*rows, None):
+        last = Figures(0, 0)
+        for time, (whole, then) in enumerate(zip(totals, times, strict=True)):
+            now = _left(whole, then) if name is None else then.get(name, Figures(0, 0))
+            known = next((later for later in range(time, len(fresh)) if name in fresh[later]), None)
+            cell = (None if name is None or known is None else (name, known)), time
+            change, last = now - last, now
+            cells[cell] = cells.get(cell, Figures(0, 0)) + Figures(max(change.agree, 0), max(change.disagree, 0))
+    return bool(certain(cells, {row for row, _ in cells if row}, range(len(totals))))
+
+
 def _left(total: Figures, rows: Mapping[str, Figures]) -> Figures:
     for row in rows.values():
         total -= row
@@ -182,7 +179,7 @@ def _words(total: Figures) -> str:
 
 def _why(hidden: Collection[str], last: Shown, promise: Promise) -> str:
     if last.in_words:
-        return f"Numbers would tell what somebody answered: fewer than {BOTH} people gave one of the two answers."
+        return f"Numbers are shown with at least {promise.floor} answers and {BOTH} of each kind; fewer could tell what somebody answered."
     if not hidden:
         return ""
     return f"A row is shown only with at least {promise.floor} answers and both kinds among them, and only if the same holds for everybody who is in no row."

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from alongside.voice.beta import POINTS, distribution, log_beta, log_gamma, quantile
+from alongside.voice.beta import POINTS, log_beta, log_gamma, quantile, shape
 from alongside.voice.counting import InOrder
-from alongside.voice.grounds import _possible_rates, grounds
+from alongside.voice.grounds import grounds, possible_rates
 from alongside.voice.mixture import KAPPA, fitted
 from alongside.voice.tests.rooms import brave_table
 
@@ -19,12 +19,14 @@ def test_log_gamma_is_that_of_the_standard_library() -> None:
 
 
 def test_distributions_on_the_grid_are_close_to_the_exact_ones() -> None:
-    flat, square, root = distribution(np.array([1.0, 2.0, 1.0]), np.array([1.0, 1.0, 2.0]))
+    below = np.cumsum(shape(np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0])), axis=0)
+    below /= below[-1]
 
-    assert flat == pytest.approx(POINTS, abs=1e-12)
-    assert square == pytest.approx(POINTS**2, abs=1e-5)
-    assert root == pytest.approx(1 - (1 - POINTS) ** 2, abs=1e-5)
-    assert float(quantile(square[None], 0.25)[0]) == pytest.approx(0.5, abs=1e-4)
+    assert below[:, 0] == pytest.approx(POINTS[1:], abs=1e-12)
+    assert below[:, 1] == pytest.approx(POINTS[1:] ** 2, abs=1e-5)
+    assert below[:, 2] == pytest.approx(1 - (1 - POINTS[1:]) ** 2, abs=1e-5)
+    assert quantile(below, 0.25) == pytest.approx([0.25, 0.5, 1 - 0.75**0.5], abs=1e-4)
+    assert quantile(below, 1e-9) == pytest.approx([0, 0, 0], abs=1e-3)
 
 
 def test_the_mixture_has_settled_where_its_own_equations_hold() -> None:
@@ -41,7 +43,8 @@ def test_the_mixture_has_settled_where_its_own_equations_hold() -> None:
     assert model.share == pytest.approx(float(own[seen > 0].mean()), abs=1e-8)
     assert model.rate == pytest.approx((((1 - own) * agree).sum(1) + 4 * m0) / (((1 - own) * seen).sum(1) + 4), abs=1e-8)
     assert model.estimate == pytest.approx((1 - own) * (agree + rate * KAPPA) / (seen + KAPPA) + own * (agree + 1) / (seen + 2), abs=1e-8)
-    assert ((model.low < model.estimate) & (model.estimate < model.high)).all()
+    ground = grounds(agree, seen, model)
+    assert ((ground.low < model.estimate) & (model.estimate < ground.high)).all()
 
 
 def test_shared_ground_and_division_are_what_drawing_at_random_comes_to() -> None:
@@ -49,7 +52,7 @@ def test_shared_ground_and_division_are_what_drawing_at_random_comes_to() -> Non
     agree, seen = order.yes, order.seen
     model = fitted(agree, seen)
     found = grounds(agree, seen, model)
-    rates, weights, own = _possible_rates(agree, seen, model)
+    rates, weights, own = possible_rates(agree, seen, model)
     chance, draws = np.random.default_rng(1), 40_000
 
     for statement in range(0, len(agree), 3):
@@ -65,9 +68,9 @@ def test_shared_ground_and_division_are_what_drawing_at_random_comes_to() -> Non
         assert found.score[statement] == pytest.approx(float(np.quantile(lowest, 0.1)), abs=0.008)
 
 
-def test_the_possible_rates_hold_their_whole_weight() -> None:
+def test_thepossible_rates_hold_their_whole_weight() -> None:
     order = InOrder.of(brave_table().agree, brave_table().seen)
-    rates, weights, _ = _possible_rates(order.yes, order.seen, fitted(order.yes, order.seen))
+    rates, weights, _ = possible_rates(order.yes, order.seen, fitted(order.yes, order.seen))
 
     assert rates.shape[1] == 41
     assert weights.sum(axis=1) == pytest.approx(1)

@@ -103,7 +103,7 @@ def numbers(analysis: Analysis, statement: dict[str, str], group: dict[str, str]
             found.score,
             found.label,
             found.divides,
-            {group.get(name, name): astuple(cell) for name, cell in found.groups.items()},
+            {group.get(name, name): cell for name, cell in found.groups.items()},
         )
         for found in analysis.hearing.statements
     }

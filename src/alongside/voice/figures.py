@@ -1,0 +1,75 @@
+"""Counts of answers, and what follows from sums of them."""
+
+from collections import deque
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+BOTH = 2  # of agree and of disagree, in every figure that is shown in numbers
+
+Row = TypeVar("Row", bound=Hashable)
+Column = TypeVar("Column", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Agree, disagree and pass; also the change between two such."""
+
+    agree: int
+    disagree: int
+    passed: int = 0
+
+    def __sub__(self, other: "Figures") -> "Figures":
+        return Figures(self.agree - other.agree, self.disagree - other.disagree, self.passed - other.passed)
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(self.agree + other.agree, self.disagree + other.disagree, self.passed + other.passed)
+
+    @property
+    def answered(self) -> int:
+        return self.agree + self.disagree
+
+    def are_nothing(self) -> bool:
+        return not (self.agree or self.disagree or self.passed)
+
+    def may_be_shown(self, floor: int) -> bool:
+        """Enough people, and both answers among them: where all say the same, a row would tell what each of them said."""
+        return self.answered >= floor and min(self.agree, self.disagree) >= BOTH and self.passed >= 0
+
+
+def certain(cells: Mapping[tuple[Row, Column], Figures], rows: Collection[Row], columns: Collection[Column]) -> list[tuple[Row, Column]]:
+    """The cells in which everybody's answer follows from the sums of these rows and of these columns.
+
+    Against somebody who knows how many people of each cell answered. The rows that are not named are known only together; so are the columns.
+    Among all ways to fill the cells that give the same sums, a cell of n people is certain if it is 0 in all of them, or n in all. Starting from
+    the true one, a cell can change by one exactly where a path of other cells can take the change back to where it began; so a search over sums
+    replaces any solving.
+    """
+    more: dict[object, set[object]] = {}
+    for (row, column), figures in cells.items():
+        across, down = ("row", row if row in rows else None), ("column", column if column in columns else None)
+        if figures.disagree > 0:  # one more could agree: the row's sum rises, and the column's
+            more.setdefault(across, set()).add(down)
+        if figures.agree > 0:  # one fewer
+            more.setdefault(down, set()).add(across)
+    found = []
+    for (row, column), figures in cells.items():
+        across, down = ("row", row if row in rows else None), ("column", column if column in columns else None)
+        if figures.answered == 0 or (figures.agree > 0 and figures.disagree > 0):
+            continue
+        start, end = (down, across) if figures.agree == 0 else (across, down)
+        if not _reaches(more, start, end):
+            found.append((row, column))
+    return found
+
+
+def _reaches(more: Mapping[object, Collection[object]], start: object, end: object) -> bool:
+    waiting, met = deque([start]), {start}
+    while waiting:
+        for following in more.get(waiting.popleft(), ()):
+            if following == end:
+                return True
+            if following not in met:
+                met.add(following)
+                waiting.append(following)
+    return False
