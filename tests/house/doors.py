@@ -115,6 +115,14 @@ decisions:disagreement                 decision    p  p  p  p  .  .  .  .  .  . 
 decisions:reply                        disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:further                      disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:settled                      disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:roles                        -           p  p  p  p  p  p  .  .  .  p  p  .  s
+decisions:in_role                      holding     p  p  p  p  p  p  .  .  .  .  .  .  s
+decisions:backing                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:ask_backing                  decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:telling                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:stopping                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:told                         decision    .  .  .  .  .  .  .  .  .  .  .  .  s
+decisions:for_them                     decision    .  .  .  .  .  .  .  .  .  .  .  .  s
 projects:project                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 projects:details                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:reports                       -           p  p  p  p  p  p  p  p  p  p  p  p  s

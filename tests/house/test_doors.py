@@ -29,7 +29,7 @@ ABOUT_ONE = {
     "pk": 1,
     "about": "x",
     "token": "x",
-    **dict.fromkeys(("ref", "which", "agency"), "22222222"),
+    **dict.fromkeys(("ref", "which", "agency", "role"), "22222222"),
 }
 """What stands in an address that is about nothing of Fellmoor's."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from alongside.access.models import Record
 from alongside.audit.record import look
 from alongside.decisions import actions as decisions
-from alongside.decisions.models import Matter
+from alongside.decisions.models import HoldingRole, Matter
 from alongside.learning import actions as learning
 from alongside.learning.models import LearningReport, SectionKey
 from alongside.library import actions as library
@@ -57,6 +57,7 @@ def build(cast: Cast) -> Refs:
             "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
             "decision": {"ref": matter.record.ref},
             "decision_agency": {"ref": matter.record.ref, "agency": cast.fellmoor.agencies["police"].ref},
+            "holding": {"role": HoldingRole.objects.get().ref},
             "disagreement": {"ref": matter.record.ref, "which": raised.ref},
             "project": {"ref": project.record.ref},
             "report": {"ref": report.record.ref},
@@ -103,6 +104,7 @@ def _decision(cast: Cast) -> Matter:
             due_at=frame.now,
             at=frame.now,
         )
+        decisions.list_role(by=cast["dev"], agency=fellmoor.agencies["police"], title="Duty inspector", at=frame.now)
     return matter
 
 

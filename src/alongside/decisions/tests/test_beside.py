@@ -1,0 +1,117 @@
+"""Who stands behind a plan, who tells the young person, who may stop it, and which roles can hold a risk: their pages, and who is refused there."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from alongside.audit.record import look
+from alongside.decisions.models import Backing, HoldingRole, OwnCopy, Stage, Stopping, Telling
+from tests.cast import Cast, Place, as_person, sign_in
+from tests.decisions import a_decision, made
+
+
+def test_a_leader_is_asked_and_says_what_they_stand_behind(cast: Cast, fellmoor: Place) -> None:
+    amira, matter = cast["amira"], a_decision(cast, fellmoor, Stage.PROPOSED)
+    page = f"/decisions/{matter.record.ref}/backing/"
+
+    nobody = sign_in(cast["dev"]).get(page).content.decode()
+    asked = sign_in(cast["paulette"]).post(f"{page}asked/", {"leader": str(amira.pk), "by_date_0": "", "by_date_1": "", "by_date_2": ""})
+    without = sign_in(amira).post(page, {"is_yes": "yes", "words": "I will say that I agreed.", "rings": ""})
+    said = sign_in(amira).post(page, {"is_yes": "yes", "words": "I will say that I agreed.", "rings": "I ring Kezia that night"})
+
+    assert "Nobody has yet" in nobody
+    assert (asked.status_code, without.status_code, said.status_code) == (302, 200, 302)
+    assert "Say who rings whom" in without.content.decode()
+    assert "I will say that I agreed." in sign_in(cast["dev"]).get(page).content.decode()
+
+
+def test_nobody_stands_behind_it_for_somebody_else_and_only_leaders_are_asked(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.PROPOSED)
+    page = f"/decisions/{matter.record.ref}/backing/"
+    sign_in(cast["paulette"]).post(f"{page}asked/", {"leader": str(cast["amira"].pk)})
+
+    for name in ("dev", "paulette", "bridget"):
+        sign_in(cast[name]).post(page, {"is_yes": "yes", "words": "I do.", "rings": "x"})
+    refused = sign_in(cast["paulette"]).post(f"{page}asked/", {"leader": str(cast["yusuf"].pk)})
+
+    with as_person(cast["paulette"]):
+        look(matter)
+        assert refused.status_code == 200
+        assert [(one.person_id, one.answers.count()) for one in Backing.objects.filter(matter=matter)] == [(cast["amira"].pk, 0)]
+
+
+def test_telling_is_planned_and_then_written_down_with_their_reply(cast: Cast, fellmoor: Place) -> None:
+    yusuf, bridget, matter = cast["yusuf"], cast["bridget"], a_decision(cast, fellmoor, Stage.PROPOSED)
+    page = f"/decisions/{matter.record.ref}/telling/"
+    day = timezone.localdate() - timedelta(days=1)
+    when = {"day_0": str(day.day), "day_1": str(day.month), "day_2": str(day.year)}
+
+    planned = sign_in(bridget).post(page, {"teller": "Yusuf, with Kezia", "who_tells": str(yusuf.pk), "clock": "4pm", "words": "We listened.", **when})
+    made(cast, matter, is_against_wishes=True, why_against="Nobody could sleep.")
+    home = sign_in(yusuf).get("/").content.decode()
+    told = sign_in(yusuf).post(f"{page}told/", {"clock": "4.10pm", "words": "We listened, and we are doing something else.", "reply": "", **when})
+    again = sign_in(yusuf).post(f"{page}told/", {"reply": "I knew you would."})
+
+    assert (planned.status_code, told.status_code, again.status_code) == (302, 302, 302)
+    assert "The young person has not been told yet" in home
+    assert "I knew you would." in sign_in(cast["paulette"]).get(page).content.decode()
+    with as_person(yusuf):
+        look(matter)
+        kept = Telling.objects.get(matter=matter)
+        assert (kept.words, timezone.localtime(kept.told_at).hour if kept.told_at else None) == ("We listened, and we are doing something else.", 16)
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_good"), [("4pm", True), ("16:00", True), ("4.30 pm", True), ("half past", False), ("25:00", False), ("", False), ("12am", True)]
+)
+def test_a_time_is_written_as_people_write_it(cast: Cast, fellmoor: Place, clock: str, is_good: bool) -> None:
+    matter = a_decision(cast, fellmoor, Stage.PROPOSED)
+    said = {"teller": "Yusuf", "who_tells": "", "day_0": "3", "day_1": "12", "day_2": "2026", "clock": clock, "words": ""}
+
+    answer = sign_in(cast["bridget"]).post(f"/decisions/{matter.record.ref}/telling/", said)
+
+    assert answer.status_code == (302 if is_good else 200)
+
+
+def test_the_page_for_the_young_person_is_in_plain_words_with_an_advocate_and_how_to_complain(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.MADE)
+
+    body = sign_in(cast["paulette"]).get(f"/decisions/{matter.record.ref}/for-the-young-person/").content.decode()
+
+    for words in ("The club stays open", "It is the only warm place.", "advocate", "0800 1111", "complain", "999"):
+        assert words in body
+    assert sign_in(cast["stella"]).get(f"/decisions/{matter.record.ref}/for-the-young-person/").status_code == 404
+
+
+def test_whoever_reads_the_plan_stops_it_without_asking_and_nobody_else_can(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.LIVE)
+    page = f"/decisions/{matter.record.ref}/stopping/"
+
+    stopped = sign_in(cast["dev"]).post(page, {"words": "A car seen twice. Everybody is inside."})
+    refused = sign_in(cast["stella"]).post(page, {"words": "x"})
+    empty = sign_in(cast["dev"]).post(page, {"words": "  "})
+
+    assert (stopped.status_code, refused.status_code, empty.status_code) == (302, 404, 200)
+    with as_person(cast["paulette"]):
+        look(matter)
+        assert [one.words for one in Stopping.objects.filter(matter=matter)] == ["A car seen twice. Everybody is inside."]
+
+
+def test_an_agency_lists_its_own_roles_and_who_is_in_one_is_its_own_to_know(cast: Cast, fellmoor: Place) -> None:
+    dev, police = cast["dev"], fellmoor.agencies["police"]
+
+    listed = sign_in(dev).post("/decisions/roles/", {"agency": str(police.pk), "title": "Duty inspector", "number": "01632 960 142"})
+    other = sign_in(dev).post("/decisions/roles/", {"agency": str(fellmoor.agencies["health"].pk), "title": "Named nurse", "number": ""})
+    everyone = sign_in(dev).post("/decisions/roles/", {"agency": str(police.pk), "title": "Everyone", "number": ""})
+    with as_person(dev):
+        role = HoldingRole.objects.get(title="Duty inspector")
+    named = sign_in(dev).post(f"/decisions/roles/{role.ref}/", {"person": str(dev.pk)})
+    refused = sign_in(cast["paulette"]).post(f"/decisions/roles/{role.ref}/", {"person": str(dev.pk)})
+
+    assert (listed.status_code, other.status_code, everyone.status_code, named.status_code, refused.status_code) == (302, 200, 200, 302, 403)
+    assert "“Everyone” cannot hold a risk" in everyone.content.decode()
+    assert "Dev Rana, in your own copy" in sign_in(dev).get("/decisions/roles/").content.decode()
+    assert "Dev Rana" not in sign_in(cast["paulette"]).get("/decisions/roles/").content.decode()
+    with as_person(cast["amira"]):
+        assert OwnCopy.objects.count() == 0
