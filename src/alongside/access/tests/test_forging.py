@@ -119,7 +119,7 @@ def test_a_member_does_not_hand_out_their_partnership_by_calling_it_a_programme(
     yusuf = cast["yusuf"]
 
     for kind, table in (("programme", "programme"), ("programme", "partnership"), ("partnership", "programme"), ("partnership", "partnership")):
-        with as_person(yusuf), pytest.raises(DatabaseError), transaction.atomic():
+        with as_person(yusuf), pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
             head = open_record(f"partnerships.{kind}", unit=fellmoor.partnership.principal, write=[yusuf.pk])
             if table == "programme":
                 insert("insert into partnerships_programme (ref, record_id, name) values ({ref}, %s, 'x')", head.pk)
@@ -140,6 +140,7 @@ def test_setup_has_let_go_of_every_partnership(cast: Cast) -> None:
     mint("setup's", 2, assurance=2)
     with framed(hash_of("setup's")):
         assert [one(f"select count(*) from partnerships_{table}") for table in ("partnership", "membership", "roleassignment", "group")] == [0, 0, 0, 0]
+        assert one("select sec.keeps(%s)", cast.fellmoor.partnership.record_id) is False
 
 
 @pytest.mark.parametrize("column", ["eyes", "hands", "deny", "only_for", "hands_fixed"])

@@ -1,5 +1,7 @@
 """What the database itself says of the keys of drafts, and of words that were sent after a session had ended."""
 
+from django.db import connection
+
 from alongside.frame.frames import framed
 from alongside.frame.sql import one
 from tests.cast import Cast, as_person
@@ -20,6 +22,16 @@ def test_nobody_drops_the_key_of_somebody_else_who_uses_the_same_browser(amira: 
         assert one("select sec.my_draft_key(%s)", BROWSER) == before
     with framed(""):
         assert one("select sec.my_draft_key(%s)", BROWSER) is None
+
+
+def test_nobody_changes_a_draft_that_they_cannot_see_not_even_all_at_once(amira: Person, stella: Person) -> None:
+    add = "insert into drafts_draft (actor, form, about, fields, base_version, seq, is_open, saved_at) values (%s, 'a', 'b', '{}', '', 1, true, %s) returning 1"
+    with as_person(amira) as frame:
+        one(add, amira.pk, frame.now)
+
+    with as_person(stella), connection.cursor() as cursor:
+        cursor.execute("update drafts_draft set is_open = false")
+        assert cursor.rowcount == 0
 
 
 def test_words_that_were_kept_are_there_for_half_an_hour_and_no_longer(the_cast: Cast, own_database: OwnDatabase) -> None:

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from alongside.audit.record import look
 from alongside.frame.frames import Frame
 from alongside.frame.sql import one
-from alongside.learning.models import Footnote, ImportedFile, LearningReport, Section
+from alongside.learning.models import Footnote, ImportedFile, LearningReport, Section, SignOff
 from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person
 from tests.reports import a_report, published, signed
@@ -81,3 +81,25 @@ def test_a_signature_that_says_no_undoes_the_yes_before_it_in_the_database_too(c
 
     with as_person(amira), pytest.raises(ProgrammingError, match="not been agreed"), transaction.atomic():
         one("select sec.publish(%s, '{\"narratives\": {}}', '', now())", report.record_id)
+
+
+def test_a_lead_signs_in_no_name_but_their_own(cast: Cast, report: LearningReport, amira: Person) -> None:
+    def signs(signer: Person) -> None:
+        with as_person(amira) as frame, transaction.atomic():
+            look(report)
+            SignOff.objects.create(
+                record=report.record,
+                report=report,
+                decision="agree",
+                signed_by=signer,
+                name=signer.name,
+                on_behalf_of="us",
+                agreed_words="",
+                signed_at=frame.now,
+            )
+
+    with pytest.raises(ProgrammingError, match="does not belong"):
+        signs(cast["noor"])
+    signs(amira)
+    with as_person(amira):
+        assert list(report.sign_offs.values_list("signed_by", flat=True)) == [amira.pk]

@@ -6,7 +6,7 @@ from django.db import ProgrammingError, transaction
 from alongside.access.models import Record, open_record
 from alongside.audit.record import look
 from alongside.frame.sql import one, rows
-from alongside.library.models import Item
+from alongside.library.models import Item, ItemAgreement
 from alongside.library.tests.test_items import a_film
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Person
@@ -59,3 +59,18 @@ def test_the_hash_of_an_items_words_is_told_to_who_sees_the_item(cast: Cast, fil
             told[name] = one("select sec.words_of_item(%s) is not null", film.pk)
 
     assert told == {"bridget": True, "kezia": True, "stella": False, "rosalind": False}
+
+
+def test_a_lead_agrees_in_no_name_but_their_own(cast: Cast, film: Item, amira: Person) -> None:
+    def agrees(signer: Person) -> None:
+        with as_person(amira) as frame, transaction.atomic():
+            look(film)
+            ItemAgreement.objects.create(
+                record=film.record, item=film, agreed_by=signer, name=signer.name, on_behalf_of="us", agreed_words="", agreed_at=frame.now
+            )
+
+    with pytest.raises(ProgrammingError, match="does not belong"):
+        agrees(cast["noor"])
+    agrees(amira)
+    with as_person(amira):
+        assert list(film.agreements.values_list("agreed_by", flat=True)) == [amira.pk]
