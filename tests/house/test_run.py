@@ -133,6 +133,36 @@ def test_without_a_network_it_says_so(bare: Path, path: Path) -> None:
     assert not list(bare.glob(".tools.*")), "what was begun is cleared away"
 
 
+def test_the_demo_leaves_a_folder_alone_that_holds_other_things(tmp_path: Path) -> None:
+    theirs = tmp_path / "papers"
+    theirs.mkdir()
+    (theirs / "minutes.txt").write_text("ours")
+
+    done = demo_that_fails("--port", "0", "--fresh", state=theirs)
+
+    assert last_sentence(done) == f"The folder {theirs} holds other things than the demo's: name one that is empty, or not there yet."
+    assert [path.name for path in theirs.iterdir()] == ["minutes.txt"]
+
+
+def test_the_demo_says_where_it_cannot_keep_its_things(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    in_a_file, nowhere = (last_sentence(demo_that_fails("--port", "0", state=state)) for state in (tmp_path / "file", tmp_path / "no" / "such"))
+
+    assert in_a_file == f"The demo keeps its things in {tmp_path / 'file'}, and that is not a folder."
+    assert nowhere == f"There is no folder {tmp_path / 'no'} for the demo to keep its things in."
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_the_demo_names_a_folder_that_it_may_not_write_to(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+
+    done = demo_that_fails("--port", "0", state=tmp_path / "state")
+
+    tmp_path.chmod(0o755)
+    assert last_sentence(done).startswith(f"{tmp_path / 'state'} may not be written to")
+
+
 @pytest.mark.skipif(os.geteuid() != 0 or sys.platform != "linux", reason="only root may make a small disk to fill")
 def test_a_disk_without_room_is_named_with_what_is_missing(bare: Path, path: Path) -> None:
     (path / "python3").symlink_to(Path(sys.executable).resolve())
@@ -176,6 +206,7 @@ def test_the_demo_names_a_busy_port_before_it_does_anything(tmp_path: Path) -> N
         (["--port", "70000"], "A port is a number from 0 to 65535, and 70000 is not."),
         (["--loud"], "./run demo does not understand that: unrecognized arguments: --loud."),
         (["--port", "0", "--ready-file", "/no/such/folder/ready.json"], "There is no folder /no/such/folder to write the ready file into."),
+        (["--port", "0", "--ready-file", "/usr"], "/usr is a folder: name a file that the demo may write."),
     ],
 )
 def test_the_demo_says_in_a_sentence_what_it_does_not_understand(tmp_path: Path, arguments: list[str], sentence: str) -> None:

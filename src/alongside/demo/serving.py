@@ -60,7 +60,11 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as problem:
         if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
             return _complain(f"There is not enough room on the disk: {problem.filename or PROJECT} could not be written.")
-        return _complain(f"The demo could not go on: {problem}.")
+        if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            return _complain(
+                f"{problem.filename or PROJECT} may not be written to: let whoever runs this write there, or name another folder with ALONGSIDE_DEMO_DIR."
+            )
+        return _complain(f"The demo could not go on: {problem.strerror or problem}{f' ({problem.filename})' if problem.filename else ''}.")
 
 
 def _understand(arguments: Sequence[str]) -> Wishes:
@@ -73,6 +77,8 @@ def _understand(arguments: Sequence[str]) -> Wishes:
         raise Trouble(f"A port is a number from 0 to {_LAST_PORT}, and {given.port} is not.")
     if given.ready_file is not None and not given.ready_file.resolve().parent.is_dir():
         raise Trouble(f"There is no folder {given.ready_file.resolve().parent} to write the ready file into.")
+    if given.ready_file is not None and given.ready_file.is_dir():
+        raise Trouble(f"{given.ready_file} is a folder: name a file that the demo may write.")
     return Wishes(_free(given.port), given.fresh, given.ready_file.resolve() if given.ready_file else None)
 
 
@@ -86,6 +92,7 @@ def _demo(wishes: Wishes, processes: Supervisor) -> int:
     server = state.server
     if wishes.ready_file:
         wishes.ready_file.unlink(missing_ok=True)
+    _refuse_anothers_folder(state)
     _refuse_a_full_disk(state)
     try:
         state.make()
@@ -124,6 +131,17 @@ def _free(port: int) -> int:
             if family == socket.AF_INET:
                 raise
     return port
+
+
+def _refuse_anothers_folder(state: State) -> None:
+    """The demo keeps its things in a folder of its own, and starting over empties it: nothing of anybody else's may be in there."""
+    place = state.directory
+    if not place.parent.is_dir():
+        raise Trouble(f"There is no folder {place.parent} for the demo to keep its things in.")
+    if place.exists() and not place.is_dir():
+        raise Trouble(f"The demo keeps its things in {place}, and that is not a folder.")
+    if place.is_dir() and not state.is_ours():
+        raise Trouble(f"The folder {place} holds other things than the demo's: name one that is empty, or not there yet.")
 
 
 def _refuse_a_full_disk(state: State, room: int = _ROOM_NEEDED) -> None:

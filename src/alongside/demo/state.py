@@ -44,6 +44,12 @@ class State:
         for name in ("mint.key", "secret.key"):
             write(self.directory / name, secrets.token_hex(32), unless_there=True)
 
+    def is_ours(self) -> bool:
+        """Whether the folder is the demo's, or nobody's yet: it has its key or its database, or nothing but what a start left that was cut short."""
+        if (self.directory / "mint.key").is_file() or (self.directory / "database" / "data" / "PG_VERSION").is_file():
+            return True
+        return all(path.name.startswith(".mint.key.") for path in self.directory.iterdir())
+
     def forget(self) -> None:
         """Everything but the database itself, which its own server throws away."""
         for path in self.directory.iterdir():
