@@ -13,7 +13,7 @@ from alongside.people.models import Person
 from tests.cast import Cast
 from tests.stage import clone_database, drop_database, superuser_connection
 
-__all__ = ["OwnDatabase", "Person", "Rows", "at_the_same_time", "own_database"]
+__all__ = ["OwnDatabase", "Person", "Rows", "a_database_of_its_own", "at_the_same_time", "own_database"]
 Rows = list[tuple[Any, ...]]
 
 
@@ -45,15 +45,20 @@ class OwnDatabase:
 
 
 @pytest.fixture
-def own_database(the_cast: Cast, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[OwnDatabase]:
+def own_database(the_cast: Cast, django_db_blocker: Any) -> Iterator[OwnDatabase]:
     """Everything in the test commits, and is thrown away afterwards. Not together with `db`, `cast` or a person's own fixture: use `the_cast`."""
+    with a_database_of_its_own(django_db_blocker) as database:
+        yield database
+
+
+@contextmanager
+def a_database_of_its_own(django_db_blocker: Any) -> Iterator[OwnDatabase]:
+    """A copy of this process's test database, which everything is pointed at until it is thrown away."""
     shared = connection.settings_dict["NAME"]
     name = f"{shared}_own"
     with django_db_blocker.unblock():
         connection.close()
         clone_database(name, of=shared)
-        with superuser_connection(name) as administrator:  # what a browser's test of this process has committed
-            administrator.execute("truncate sec.session, sec.once")
         with _pointed_at(name):
             yield OwnDatabase(name)
     drop_database(name)

@@ -54,7 +54,7 @@ def story_database() -> str:
 @pytest.fixture(scope="module")
 def demo(story_database: str, request: pytest.FixtureRequest) -> Iterator[Demo]:
     """The demo as somebody meets it: its own process, serving a copy of the story that the journeys of one file may change for good."""
-    name = f"demo_{request.module.__name__.rpartition('.')[2]}"
+    name = f"demo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{request.module.__name__.rpartition('.')[2]}"
     served = Demo(clone_database(name, of=story_database))
     with served.running():
         yield served

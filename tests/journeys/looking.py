@@ -42,6 +42,16 @@ def look_at(page: Page, name: str, *, widths: tuple[int, ...] = WIDTHS) -> None:
         page.set_viewport_size(before)
 
 
+def fits(page: Page, name: str, *, widths: tuple[int, ...] = (320, 1280)) -> None:
+    """The page does not scroll sideways. 320 is also a screen of 1280 magnified four times."""
+    before = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 700})
+        assert not (wide := page.evaluate(TOO_WIDE)), f"{name} at {width} is too wide: {wide}"
+    if before:
+        page.set_viewport_size(before)
+
+
 def violations(page: Page) -> list[tuple[str, list[Any]]]:
     """What axe finds; nothing where scripts are switched off, since axe is one."""
     if page in WITHOUT_SCRIPT:

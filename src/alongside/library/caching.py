@@ -1,4 +1,4 @@
-"""Public pages may be kept for a minute by whoever carries them, and need not be sent again while they are the same."""
+"""Public pages may be kept by whoever carries them, who asks each time whether they are still the same: what is withdrawn is gone at once."""
 
 import gzip
 import hashlib
@@ -9,11 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-SECONDS = 60
 View = Callable[..., HttpResponse]
 
 
-def kept_for_a_minute(view: View) -> View:
+def kept_while_it_is_the_same(view: View) -> View:
     """For a page that is the same for everybody who has not signed in. Somebody signed in gets it as every other page."""
 
     @wraps(view)
@@ -22,7 +21,7 @@ def kept_for_a_minute(view: View) -> View:
         if request.method not in ("GET", "HEAD") or response.status_code != 200 or request.user.is_authenticated:
             return response
         response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        patch_cache_control(response, public=True, max_age=SECONDS)
+        patch_cache_control(response, public=True, no_cache=True)
         answer = get_conditional_response(request, etag=response["ETag"], response=response)
         return _packed(request, answer if isinstance(answer, HttpResponse) else response)
 

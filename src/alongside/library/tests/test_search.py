@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from alongside.learning import actions
+from alongside.learning.jobs import make_papers
 from alongside.learning.models import Edition, Facet, LearningReport, SectionKey
 from alongside.library.asked import slips_between, understood
 from alongside.library.extracts import extract, forms_of, marked
@@ -264,13 +265,28 @@ def test_the_feed_and_the_sitemap_name_what_is_shared(shared: LearningReport, cl
         assert f"/library/{shared.record.ref}/" in client.get(address).text
 
 
-def test_a_public_page_may_be_kept_for_a_minute_and_is_not_sent_twice(shared: LearningReport, client: Client) -> None:
+def test_a_public_page_may_be_kept_and_is_not_sent_twice_while_it_is_the_same(shared: LearningReport, client: Client) -> None:
     page = client.get(f"/library/{shared.record.ref}/")
 
-    assert page["Cache-Control"] == "public, max-age=60"
+    assert page["Cache-Control"] == "public, no-cache"
     assert not page.cookies
     again = client.get(f"/library/{shared.record.ref}/", headers={"if-none-match": page["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("address", ["/library/{}/", "/library/{}.json", "/library/{}.pdf"])
+def test_whoever_kept_what_is_withdrawn_since_is_told_at_once(shared: LearningReport, cast: Cast, client: Client, address: str) -> None:
+    make_papers(shared.record.ref, 1)
+    kept = client.get(address.format(shared.record.ref))
+    assert kept.status_code == 200
+    assert "no-cache" in kept["Cache-Control"]
+
+    with as_person(cast["amira"]):
+        actions.withdraw_report(by=cast["amira"], report=shared, reason="Two people could be recognised.")
+
+    gone = client.get(address.format(shared.record.ref), headers={"if-none-match": kept["ETag"]})
+    assert gone.status_code == 410
+    assert "max-age" not in gone.get("Cache-Control", "")
 
 
 def test_what_somebody_signed_in_saw_is_kept_by_nobody(shared: LearningReport, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from alongside.learning.models import EditionIndex
-from alongside.library.caching import kept_for_a_minute
+from alongside.library.caching import kept_while_it_is_the_same
 from alongside.library.machine import NAMES
 from alongside.people.open_pages import open_to_everyone
 
@@ -21,7 +21,7 @@ AREAS_A_PAGE, IN_THE_FEED, IN_THE_SITEMAP = 30, 50, 50_000
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def barriers(request: HttpRequest) -> HttpResponse:
     """What no area can change alone, in the words of the areas that met it."""
     found = EditionIndex.objects.filter(has_national=True).select_related("edition").defer("vector", "brief", "text", "words")
@@ -39,14 +39,14 @@ def barriers(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def json_told(request: HttpRequest) -> HttpResponse:
     """What the JSON of an edition holds."""
     return render(request, "library/json.html", {"names": NAMES.items()})
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def feed(request: HttpRequest) -> HttpResponse:
     """The latest that was shared, for a reader of feeds."""
     home = settings.SITE_ADDRESS.rstrip("/")
@@ -68,7 +68,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of the library, for search engines."""
     home = settings.SITE_ADDRESS.rstrip("/")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from alongside.learning.jobs import MADE_BY
 from alongside.learning.models import Edition, Rendition, Since, Withdrawal
 from alongside.library import related
-from alongside.library.caching import kept_for_a_minute
+from alongside.library.caching import kept_while_it_is_the_same
 from alongside.library.cards import card_of
 from alongside.library.machine import as_plain_data
 from alongside.people.open_pages import open_to_everyone
@@ -19,7 +19,7 @@ WHY = "it holds only what areas have agreed to share"
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def item(request: HttpRequest, ref: str) -> HttpResponse:
     """The latest edition; where it was withdrawn, that it was, and why; otherwise the page that says there is nothing here."""
     edition = _edition(ref)
@@ -40,7 +40,7 @@ def item(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def paper(request: HttpRequest, ref: str, form: str) -> HttpResponse:
     """The edition as PDF or Word, once the worker has made it; until then a page that says so."""
     edition = _edition(ref)
@@ -56,7 +56,7 @@ def paper(request: HttpRequest, ref: str, form: str) -> HttpResponse:
 
 
 @open_to_everyone(WHY)
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def as_json(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything on the page, as data."""
     edition = _edition(ref)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.library import rules
 from alongside.library.asked import Asked, understood
-from alongside.library.caching import kept_for_a_minute
+from alongside.library.caching import kept_while_it_is_the_same
 from alongside.library.cards import cards
 from alongside.library.extracts import forms_of
 from alongside.library.found import A_PAGE, Found, find
@@ -22,7 +22,7 @@ LAST_PAGE = 1000
 
 
 @open_to_everyone("it holds only what areas have agreed to share")
-@kept_for_a_minute
+@kept_while_it_is_the_same
 def search(request: HttpRequest) -> HttpResponse:
     """What was asked for, the closest match first, with the ways to narrow it; everything, the newest first, where nothing was asked."""
     chosen = chosen_in(request.GET)

@@ -10,6 +10,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
 from tests.cast import PASSWORD, Cast
+from tests.real import a_database_of_its_own
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
@@ -31,7 +32,8 @@ NOT_OUR_WORDS = ("sign up", "please", "successfully", "invalid", "log in", "logi
 
 @pytest.fixture(scope="module")
 def site(the_cast: Cast, django_db_blocker: Any) -> Iterator[str]:
-    with django_db_blocker.unblock():
+    """On a copy of the database: what is signed in here is seen by no other test."""
+    with a_database_of_its_own(django_db_blocker):
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()

@@ -1,4 +1,4 @@
-"""A site to look at with a browser: the real application behind a real socket."""
+"""A site to look at with a browser: the real application behind a real socket, on a copy of the database that it may change for good."""
 
 import threading
 from collections.abc import Iterator
@@ -8,11 +8,13 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 
+from tests.real import a_database_of_its_own
 
-@pytest.fixture(scope="session")
+
+@pytest.fixture(scope="module")
 def site(django_db_setup: Any, django_db_blocker: Any) -> Iterator[str]:
     """Its address, without a slash at the end."""
-    with django_db_blocker.unblock():
+    with a_database_of_its_own(django_db_blocker):
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()
