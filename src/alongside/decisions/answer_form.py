@@ -99,8 +99,7 @@ def _add(pieces: list[Piece], text: str, kind: str, *, starts: bool) -> None:
     if not starts and pieces and pieces[-1].kind == kind and len(pieces[-1].words) + len(words) < MOST_LETTERS:
         pieces[-1] = Piece(f"{pieces[-1].words} {words}", kind)
         return
-    for at in range(0, len(words), MOST_LETTERS):
-        pieces.append(Piece(words[at : at + MOST_LETTERS], kind))
+    pieces.extend(Piece(words[at : at + MOST_LETTERS], kind) for at in range(0, len(words), MOST_LETTERS))
 
 
 def _bare(words: str) -> str:

@@ -63,14 +63,26 @@ class Around:
             return YES
         return no(f"Only {self.agency} can answer this.")
 
+    @property
+    def may_confirm(self) -> Answer:
+        """Only whoever said it says that it is what they said."""
+        if not self.is_open:
+            return no(NO_LONGER)
+        return YES if self.is_theirs else no(f"Only {self.agency} can confirm what it said.")
+
+    @property
+    def may_change(self) -> Answer:
+        """What an agency has said, or confirmed, is in its own pen."""
+        return YES if self.is_theirs else no(f"Only {self.agency} can change what it said.")
+
 
 def around(asked: Asked) -> Around | None:
     """Nothing for somebody who may not read the question."""
     told = row(_AROUND, asked.pk)
     if told is None or told[0] is None:
         return None
-    *first, others, partnership, doors = told
-    return Around(*first, tuple(_told(others) or ()), partnership, doors)
+    agency, kind, place, asker, is_young, is_open, is_theirs, writes, others, partnership, doors = told
+    return Around(agency, kind, place, asker, is_young, is_open, is_theirs, writes, tuple(_told(others) or ()), partnership, doors)
 
 
 def _told(value: Any) -> Any:

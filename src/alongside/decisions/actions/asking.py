@@ -40,7 +40,7 @@ def chase(*, by: Person, matter: Matter, asked: Sequence[Asked], at: datetime) -
     """Remind several at once, each where the first letter went. At most once a day; whoever has answered meanwhile is left alone."""
     matter = locked(matter)
     rules.may_ask(by, matter).or_refuse()
-    waiting = [one for one in Asked.objects.filter(pk__in=[one.pk for one in asked], matter=matter).waiting().select_related("record", "agency", "person")]
+    waiting = list(Asked.objects.filter(pk__in=[one.pk for one in asked], matter=matter).waiting().select_related("record", "agency", "person"))
     sent = []
     for one in waiting:
         before = AskingLetter.objects.filter(asked=one).last()

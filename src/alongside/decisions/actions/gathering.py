@@ -70,9 +70,9 @@ def bring_finding(
     if head is None or whose is None:
         raise ValueError("A finding is brought to a question, or by an agency to a decision.")
     if by is not None:
-        about = matter or Matter.objects.filter(pk=asked.matter_id).first() if asked else matter
+        about = Matter.objects.filter(pk=asked.matter_id).first() if asked else matter
         if about is not None:
-            rules.may_bring(by, about, agency or asked.agency, asked=asked, said_by=said_by).or_refuse()
+            rules.may_bring(by, about, Agency.objects.get(pk=whose), asked=asked, said_by=said_by).or_refuse()
     look(head, fields=("findings",))
     brought = Finding.objects.create(
         record_id=head,

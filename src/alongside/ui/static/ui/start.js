@@ -7,6 +7,7 @@ const behaviours = {
   "submit-once": () => import("./submit-once.js"),
   "session-end": () => import("./session-end.js"),
   autosave: () => import("./autosave.js"),
+  "send-later": () => import("./send-later.js"),
   "sign-out": () => import("./sign-out.js"),
   "print-open": () => import("./print-open.js"),
   "copy-link": () => import("./copy-link.js"),

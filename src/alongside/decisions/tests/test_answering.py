@@ -1,0 +1,451 @@
+"""An agency answers in two minutes: signed in, by a link without an account, by a Word form, or on the telephone and confirmed."""
+
+import io
+import re
+import zipfile
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from alongside.audit.record import look
+from alongside.decisions import actions, emails
+from alongside.decisions.models import Asked, Finding, Matter, NotWrittenHere, Stage
+from alongside.frame.frames import acting_as
+from alongside.lib.answers import Refused
+from alongside.post.models import Letter
+from tests.cast import Cast, Place, as_person, sign_in
+from tests.decisions import a_decision, day, made
+
+pytestmark = pytest.mark.django_db
+WORDS = "Two lamps have been out since the spring."
+POST = 5
+ELSEWHERE = "The desk knows more than this page."
+
+
+def ask(cast: Cast, matter: Matter, agency: str = "landing", *, person: str | None = "kezia", address: str = "", by_link: bool = False) -> Asked:
+    """The coordinator asks; by letter with a link where `by_link`."""
+    with as_person(cast["bridget"]) as frame:
+        asked = actions.ask_agency(
+            by=cast["bridget"],
+            matter=matter,
+            agency=cast.fellmoor.agencies[agency],
+            person=cast[person] if person else None,
+            by_date=day(frame.now, 3),
+            at=frame.now,
+        )
+        if by_link:
+            actions.write_to_asked(by=cast["bridget"], asked=asked, at=frame.now, address=address, by_link=True)
+    return asked
+
+
+def page_of(asked: Asked) -> str:
+    return reverse("decisions:answer", args=[asked.record.ref])
+
+
+def link_of(asked: Asked) -> str:
+    return reverse("partnerships:link", args=[emails.token_of(asked)])
+
+
+def lines(cast: Cast, asked: Asked) -> list[tuple[str, str, bool]]:
+    """Kind, words, and whether it is confirmed, as the coordinator sees it."""
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        return [(line.kind, line.words, line.confirmed_at is not None) for line in Finding.objects.filter(asked=asked)]
+
+
+def has_answered(cast: Cast, asked: Asked) -> bool:
+    with as_person(cast["bridget"]):
+        return Asked.objects.get(pk=asked.pk).finished_at is not None
+
+
+def said(kind: str = "know", words: str = WORDS, then: str = "finish", **more: str) -> dict[str, str]:
+    return {"kind": kind, "words": words, "origin": "direct", "when": "Since the spring", "then": then, **more}
+
+
+@pytest.fixture
+def matter(cast: Cast, fellmoor: Place) -> Matter:
+    return a_decision(cast, fellmoor, Stage.GATHERING)
+
+
+def test_somebody_who_sees_nothing_else_of_the_decision_answers_it(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    browser = sign_in(cast["kezia"])
+
+    page = browser.get(page_of(asked)).content.decode()
+    assert "One thing is enough" in page
+    assert "police’s own intelligence form" in page
+    answer = browser.post(page_of(asked), said())
+
+    assert answer["Location"].endswith("?done=1&well=1")
+    assert lines(cast, asked) == [("know", WORDS, True)]
+    assert has_answered(cast, asked)
+    assert browser.get(reverse("decisions:decision", args=[matter.record.ref])).status_code == 404
+
+
+def test_finishing_without_anything_that_works_asks_once_and_is_counted_all_the_same(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    browser = sign_in(cast["kezia"])
+    after = browser.post(page_of(asked), said())["Location"]
+
+    asks = browser.get(after).content.decode()
+    again = browser.post(page_of(asked), said(words="And the lights", asked_once="1"))["Location"]
+
+    assert "Is there anything you see working" in asks
+    assert has_answered(cast, asked)
+    assert "well" not in again
+    assert "Is there anything you see working" not in browser.get(again).content.decode()
+
+
+def test_what_works_is_not_asked_for_again(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+
+    assert sign_in(cast["kezia"]).post(page_of(asked), said(kind="well"))["Location"].endswith("?done=1")
+
+
+def test_an_empty_note_says_what_is_missing_and_keeps_the_rest(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+
+    page = sign_in(cast["kezia"]).post(page_of(asked), said(words="", kind=""))
+
+    assert page.status_code == 200
+    assert "Error:" in page.content.decode()
+    assert "Since the spring" in page.content.decode()
+    assert lines(cast, asked) == []
+
+
+def test_each_line_can_be_changed_and_taken_back_by_its_agency_alone(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    kezia, bridget = sign_in(cast["kezia"]), sign_in(cast["bridget"])
+    kezia.post(page_of(asked), said(then="another"))
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        line = Finding.objects.get(asked=asked)
+    there = reverse("decisions:answer_line", args=[asked.record.ref, line.pk])
+
+    bridget.post(there, {"kind": "worried", "words": "Not hers to write", "version": "1"})
+    assert lines(cast, asked) == [("know", WORDS, True)]
+
+    assert kezia.post(there, {"kind": "worried", "words": "It is dark", "version": "1"}).status_code == 302
+    assert lines(cast, asked) == [("worried", "It is dark", True)]
+    stale = kezia.post(there, {"kind": "know", "words": "Older words", "version": "1"})
+    assert stale.status_code == 409
+    assert "Older words" in stale.content.decode()
+    assert "It is dark" in stale.content.decode()
+    assert lines(cast, asked) == [("worried", "It is dark", True)]
+
+    assert kezia.post(there, {"take_back": "1"}).status_code == 302
+    assert lines(cast, asked) == []
+
+
+def test_a_link_opens_one_question_without_a_password_and_nothing_happens_by_opening_it(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+
+    pages = [Client(headers={"User-Agent": "MailScanner"}).get(link_of(asked)) for _ in range(3)] + [Client().head(link_of(asked))]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert matter.question in pages[0].content.decode()
+    assert pages[0]["Cache-Control"] == "no-store, private"
+    assert pages[0]["Referrer-Policy"] == "same-origin"
+    assert lines(cast, asked) == []
+    assert not has_answered(cast, asked)
+
+
+def test_a_link_answers_changes_its_lines_and_then_sees_who_else_has(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    browser = Client()
+    before = browser.get(link_of(asked)).content.decode()
+
+    answer = browser.post(link_of(asked), said())
+    after = browser.get(answer["Location"]).content.decode()
+
+    assert "Fellmoor Police" not in before
+    assert "Fellmoor Police: not heard from yet" in after
+    assert lines(cast, asked) == [("know", WORDS, True)]
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        line = Finding.objects.get(asked=asked)
+    browser.post(reverse("question:line", args=[emails.token_of(asked), line.pk]), {"kind": "well", "words": "A better word", "version": "1"})
+    assert lines(cast, asked) == [("well", "A better word", True)]
+
+
+def test_a_link_sees_nothing_else_of_the_decision(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    other = ask(cast, matter, agency="health", person="lorna", by_link=True)
+    Client().post(link_of(other), said(words=ELSEWHERE))
+
+    browser = Client()
+    browser.post(link_of(asked), said())
+    for place in ("", "elsewhere/", "confirmation/", "form/"):
+        assert ELSEWHERE not in browser.get(link_of(asked) + place).content.decode()
+    with as_person(cast["bridget"]):
+        look(other.record_id)
+        theirs = Finding.objects.get(asked=other)
+    assert browser.get(reverse("question:line", args=[emails.token_of(asked), theirs.pk])).status_code == 404
+    assert browser.post(reverse("question:line", args=[emails.token_of(asked), theirs.pk]), {"take_back": "1"}).status_code == 404
+
+
+def test_a_link_leaves_aside_whoever_is_signed_in_on_the_same_machine(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+
+    sign_in(cast["bridget"]).post(link_of(asked), said())
+
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        assert Finding.objects.get(asked=asked).entered_by is None
+
+
+def test_a_link_that_nobody_made_and_one_whose_question_was_withdrawn_open_nothing(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    with as_person(cast["bridget"]) as frame:
+        actions.withdraw_question(by=cast["bridget"], asked=asked, at=frame.now)
+
+    for token in (emails.token_of(asked), "0" * 64):
+        for place in (reverse("partnerships:link", args=[token]), reverse("question:form", args=[token]), reverse("question:paper", args=[token])):
+            assert Client().get(place).status_code == 410
+        assert Client().post(reverse("partnerships:link", args=[token]), said()).status_code == 410
+    assert lines(cast, asked) == []
+
+
+def test_all_letters_about_a_question_carry_one_address(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    with as_person(cast["bridget"]) as frame:
+        actions.chase(by=cast["bridget"], matter=matter, asked=[asked], at=day_later(frame.now))
+
+    first, second = _letters()
+    assert first.address == second.address == "owner@carpark.example"
+    mark = f"[link:question:{asked.record.ref}:1]"
+    assert mark in first.words
+    assert mark in second.words
+    assert matter.question not in first.words + second.words + first.subject + second.subject
+    assert Client().get(link_of(asked)).status_code == 200
+
+
+def test_what_is_typed_behind_a_link_is_kept_for_the_link_alone(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    other = ask(cast, matter, agency="health", person="lorna", by_link=True)
+    browser = Client()
+    place = f"{link_of(asked)}drafts/decisions.answer/{asked.record.ref}/"
+
+    kept = browser.post(place, {"seq": "1", "base_version": "", "fields": '{"kind": "know", "words": "Half a sentence"}'})
+
+    assert kept.status_code == 200
+    assert "Half a sentence" in Client().get(link_of(asked)).content.decode()
+    assert "Half a sentence" not in Client().get(link_of(other)).content.decode()
+    assert browser.get(f"{link_of(asked)}drafts/key/").json()["key"]
+    nobody = reverse("partnerships:link_draft_key", args=["0" * 64])
+    assert Client().get(nobody).status_code == 404
+    assert Client().post(nobody.replace("key", "x/y"), {"seq": "1", "fields": "{}"}).status_code == 404
+
+
+def test_what_somebody_tells_on_the_telephone_counts_once_they_confirm_it(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    bridget = sign_in(cast["bridget"])
+
+    assert "said_by" in bridget.get(page_of(asked)).content.decode()
+    assert bridget.post(page_of(asked), said(then="another", said_by="")).status_code == 200
+    bridget.post(page_of(asked), said(then="finish", said_by="The owner of the car park"))
+    assert lines(cast, asked) == [("know", WORDS, False)]
+    assert not has_answered(cast, asked)
+    confirms = f"{link_of(asked)}confirmation/"
+    assert "Is this what you said?" in Client().get(confirms).content.decode()
+    assert lines(cast, asked) == [("know", WORDS, False)]
+
+    Client().post(confirms)
+
+    assert lines(cast, asked) == [("know", WORDS, True)]
+    assert has_answered(cast, asked)
+
+
+def test_nobody_confirms_what_another_agency_said(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    bridget = sign_in(cast["bridget"])
+    bridget.post(page_of(asked), said(said_by="Their manager"))
+
+    refused = bridget.post(reverse("decisions:answer_confirmation", args=[asked.record.ref]))
+
+    assert refused.status_code == 403
+    assert lines(cast, asked) == [("know", WORDS, False)]
+
+
+def test_what_cannot_be_written_here_says_whom_to_ring_and_has_no_box_for_more(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    browser = sign_in(cast["kezia"])
+    there = reverse("decisions:answer_elsewhere", args=[asked.record.ref])
+
+    assert browser.get(there).content.decode().count("<textarea") == 0
+    browser.post(there, {"role": "the exploitation desk", "number": "01632 960 150", "words": "A name"})
+
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        told = NotWrittenHere.objects.get(asked=asked)
+        assert (told.role, told.number) == ("the exploitation desk", "01632 960 150")
+        assert not Finding.objects.filter(asked=asked).exists()
+    assert has_answered(cast, asked)
+
+
+@pytest.mark.parametrize("who", ["yusuf", "lorna", "graham", "ruth", "martin", "rosalind", "stella", "hamish"])
+def test_a_question_is_not_there_for_anybody_it_was_not_put_to(cast: Cast, matter: Matter, who: str) -> None:
+    asked = ask(cast, matter)
+    browser = sign_in(cast[who])
+
+    for name in ("answer", "answer_elsewhere", "answer_confirmation", "answer_form", "answer_paper"):
+        place = reverse(f"decisions:{name}", args=[asked.record.ref])
+        assert (browser.get(place).status_code, browser.post(place, said(said_by="x")).status_code) == (404, 404), name
+    assert lines(cast, asked) == []
+
+
+def test_once_it_is_decided_nothing_is_added(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.PROPOSED)
+    asked = ask(cast, matter)
+    with as_person(cast["bridget"]) as frame:
+        actions.write_to_asked(by=cast["bridget"], asked=asked, at=frame.now, by_link=True)
+    made(cast, matter)
+
+    for browser, place in ((sign_in(cast["kezia"]), page_of(asked)), (Client(), link_of(asked))):
+        assert "stays as it was" in browser.get(place).content.decode()
+        assert browser.post(place, said()).status_code == 403
+    assert lines(cast, asked) == []
+
+
+# -- the Word form
+
+
+def _form(browser: Client, place: str) -> bytes:
+    answer = browser.get(place + "form.docx")
+    assert answer.status_code == 200
+    return answer.content
+
+
+def _filled(form: bytes, under: dict[str, str]) -> bytes:
+    """The form as somebody would fill it in: a paragraph after the line under a heading; and the lines that do not fit deleted."""
+    taken, given = zipfile.ZipFile(io.BytesIO(form)), io.BytesIO()
+    with zipfile.ZipFile(given, "w") as out:
+        for name in taken.namelist():
+            part = taken.read(name)
+            if name == "word/document.xml":
+                xml = part.decode()
+                for hint, words in under.items():
+                    at = xml.index("</w:p>", xml.index(hint)) + len("</w:p>")
+                    xml = xml[:at] + "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in words.split("|")) + xml[at:]
+                for line in ("Someone who was there told us", "We heard it second-hand"):
+                    xml = re.sub(rf"<w:p>(?:(?!</w:p>).)*{line}.*?</w:p>", "", xml)
+                part = xml.encode()
+            out.writestr(name, part)
+    return given.getvalue()
+
+
+def _bring(browser: Client, place: str, content: bytes, name: str = "form.docx", **more: str) -> Any:
+    return browser.post(place + "form/", {"file": SimpleUploadedFile(name, content), **more})
+
+
+def _kept(browser: Client, place: str, page: Any, **changes: str) -> Any:
+    form = page.context["pieces"]
+    fields = {name: form[name].value() for name in form.fields}
+    return browser.post(place + "form/", {"read": page.context["read"], **fields, **changes})
+
+
+def test_a_form_goes_out_and_comes_back_with_every_word_placed(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    browser, place = Client(), link_of(asked)
+    filled = _filled(_form(browser, place), {"What you know.": "Two lamps are out.|The owner will act.", "What you see working.": "Thursday itself."})
+
+    page = _bring(browser, place, filled)
+    assert [row[0].kind for row in page.context["placed"]] == ["know", "know", "well"]
+    assert page.context["not_placed"] == []
+    assert lines(cast, asked) == []
+    kept = _kept(browser, place, page)
+
+    assert kept["Location"].endswith("?done=1")
+    assert lines(cast, asked) == [("know", "Two lamps are out.", True), ("know", "The owner will act.", True), ("well", "Thursday itself.", True)]
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        assert set(Finding.objects.filter(asked=asked).values_list("origin", flat=True)) == {"direct"}
+
+
+def test_an_empty_form_brings_nothing_of_its_own(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    browser = sign_in(cast["kezia"])
+
+    page = _bring(browser, page_of(asked), _form(browser, page_of(asked)))
+
+    assert "Nothing has been written into this form yet" in page.content.decode()
+
+
+def test_what_has_no_heading_is_shown_as_not_placed_and_left_out_unless_somebody_says_what_it_is(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    browser, place = sign_in(cast["kezia"]), page_of(asked)
+    text = "We were glad to be asked.\n\nWe worry about\n\nThe back gate.\n\nAnything else\n\nCall me on Friday."
+
+    page = _bring(browser, place, text.encode(), "form.txt")
+    assert "Not placed" in page.content.decode()
+    assert [row[0].words for row in page.context["not_placed"]] == ["We were glad to be asked."]
+    _kept(browser, place, page, piece_0="well")
+
+    assert lines(cast, asked)[0] == ("well", "We were glad to be asked.", True)
+
+
+@pytest.mark.parametrize(("content", "why"), [(b"\x89PNG....", "This is a picture"), (b"", "empty"), (b"PK\x03\x04 broken", "")])
+def test_a_wrong_file_is_a_sentence_and_changes_nothing(cast: Cast, matter: Matter, content: bytes, why: str) -> None:
+    asked = ask(cast, matter)
+
+    page = _bring(sign_in(cast["kezia"]), page_of(asked), content, "x.docx")
+
+    assert page.status_code == 200
+    assert "Error:" in page.content.decode()
+    assert why in page.content.decode()
+    assert lines(cast, asked) == []
+
+
+def test_the_form_of_another_question_changes_nothing(cast: Cast, matter: Matter) -> None:
+    asked, other = ask(cast, matter), ask(cast, matter, agency="health", person="lorna", by_link=True)
+    filled = _filled(_form(Client(), link_of(other)), {"What you know.": "About something else."})
+
+    page = _bring(sign_in(cast["kezia"]), page_of(asked), filled)
+
+    assert "the form of another question" in page.content.decode()
+    assert lines(cast, asked) == []
+
+
+def test_what_was_read_cannot_be_kept_for_another_question_or_be_forged(cast: Cast, matter: Matter) -> None:
+    asked, other = ask(cast, matter), ask(cast, matter, agency="health", person="lorna", by_link=True)
+    browser = Client()
+    page = _bring(browser, link_of(other), b"We know\n\nOnly this.", "form.txt")
+
+    taken = sign_in(cast["kezia"]).post(page_of(asked) + "form/", {"read": page.context["read"], "piece_0": "know"})
+    forged = browser.post(link_of(other) + "form/", {"read": "e30:x:y", "piece_0": "know"})
+
+    assert (taken.status_code, forged.status_code) == (403, 403)
+    assert lines(cast, asked) == lines(cast, other) == []
+
+
+def test_a_form_that_somebody_sent_back_is_brought_for_them_and_waits_for_their_yes(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+    browser, place = sign_in(cast["bridget"]), page_of(asked)
+
+    assert _bring(browser, place, b"We know\n\nOnly this.", "form.txt").context["form"].errors
+    page = _bring(browser, place, b"We know\n\nOnly this.", "form.txt", said_by="Their manager")
+    _kept(browser, place, page)
+
+    assert lines(cast, asked) == [("know", "Only this.", False)]
+
+
+def _letters() -> list[Letter]:
+    with acting_as(POST):
+        return list(Letter.objects.filter(template__startswith="decisions/").order_by("written_at", "pk"))
+
+
+def day_later(now: Any) -> Any:
+    return now + timedelta(days=1)
+
+
+def test_a_letter_with_a_link_goes_to_one_person(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None)
+    with as_person(cast["bridget"]) as frame:
+        with pytest.raises(Refused, match="e-mail address"):
+            actions.write_to_asked(by=cast["bridget"], asked=asked, at=frame.now, by_link=True)
+        with pytest.raises(Refused, match="send them a link"):
+            actions.write_to_asked(by=cast["bridget"], asked=asked, at=frame.now, address="a@b.example")
