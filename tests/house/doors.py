@@ -105,6 +105,10 @@ partnerships:invitation                invitation  p  p  .  .  .  .  .  .  .  . 
 partnerships:link                      -           .  .  .  .  .  .  .  .  .  .  .  .  .
 access:what-i-have-opened              -           p  p  p  p  p  p  p  p  p  p  p  p  s
 access:who-has-seen                    report      p  p  p  p  p  p  .  p  .  .  .  p  s
+commitments:promises                   -           p  p  p  p  p  p  .  .  .  p  p  .  s
+commitments:promise                    promise     p  p  p  p  .  .  .  .  .  .  .  .  s
+commitments:reminder                   promise     p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:actions                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:decisions                    -           p  p  p  p  p  p  p  p  p  p  p  p  s
 decisions:decision                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:stages                       -           p  p  p  p  p  p  .  .  .  p  p  .  s

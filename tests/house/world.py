@@ -5,6 +5,8 @@ from typing import Any
 
 from alongside.access.models import Record
 from alongside.audit.record import look
+from alongside.commitments.actions import promise
+from alongside.commitments.models import Commitment
 from alongside.decisions import actions as decisions
 from alongside.decisions.models import HoldingRole, Matter
 from alongside.learning import actions as learning
@@ -57,6 +59,7 @@ def build(cast: Cast) -> Refs:
             "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
             "decision": {"ref": matter.record.ref},
             "decision_agency": {"ref": matter.record.ref, "agency": cast.fellmoor.agencies["police"].ref},
+            "promise": {"ref": Commitment.objects.get().record.ref},
             "holding": {"role": HoldingRole.objects.get().ref},
             "disagreement": {"ref": matter.record.ref, "which": raised.ref},
             "project": {"ref": project.record.ref},
@@ -105,6 +108,18 @@ def _decision(cast: Cast) -> Matter:
             at=frame.now,
         )
         decisions.list_role(by=cast["dev"], agency=fellmoor.agencies["police"], title="Duty inspector", at=frame.now)
+        promise(
+            by=cast["dev"],
+            about=matter.record,
+            partnership=fellmoor.partnership,
+            what=MARKS["promise"],
+            aim="place",
+            owner_role="Duty inspector",
+            agency=fellmoor.agencies["police"],
+            person=cast["dev"],
+            due_date=frame.now.date(),
+            at=frame.now,
+        )
     return matter
 
 

@@ -1,13 +1,16 @@
 """Promising something by a day, and saying what became of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
+from alongside.access.links import make_link
 from alongside.access.models import Record
 from alongside.audit.record import record
-from alongside.commitments import rules
+from alongside.commitments import emails, rules
 from alongside.commitments.models import Commitment, Update, UpdateKind
+from alongside.frame.link_addresses import credential_for
 from alongside.frame.sql import one
 from alongside.lib.answers import no
 from alongside.partnerships.models import Agency, Partnership
@@ -80,3 +83,25 @@ def say_what_became(
     )
     record("commitments.commitment.updated", about=commitment, kind=kind)
     return said
+
+
+LIVES_ON = timedelta(days=60)
+"""How long after its day a promise's link still opens: a late word is a word."""
+
+
+@transaction.atomic
+def write_to_owner(*, by: Person, commitment: Commitment, at: datetime, address: str = "") -> None:
+    """Send whoever promised it a letter with a link: a minute, no account. All letters about one promise carry one link. At most once a day."""
+    rules.may_write_to_owner(by, commitment).or_refuse()
+    to = commitment.person
+    where = address or (to.email if to else "")
+    if not where:
+        no("Say to which address the letter goes.").or_refuse()
+    one("select sec.lock(%s)", commitment.record_id)
+    if commitment.link_until is None or commitment.link_until <= at:
+        until = timezone.make_aware(datetime.combine(max(commitment.due_date, timezone.localdate(at)) + LIVES_ON, time(23, 59)))
+        make_link(commitment.record_id, credential=credential_for(emails.PROMISE, commitment.record.ref, commitment.letters + 1), level="write", until=until)
+        Commitment.objects.filter(pk=commitment.pk).update(letters=commitment.letters + 1, link_until=until)
+        commitment.refresh_from_db()
+    emails.ask(commitment, to=to, address=where, by=by, at=at)
+    record("commitments.letter.sent", about=commitment)

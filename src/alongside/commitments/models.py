@@ -47,6 +47,7 @@ class Commitment(models.Model):
     ended_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField()
     letters = models.PositiveSmallIntegerField(default=0)
+    link_until = models.DateTimeField(null=True)
 
     objects = Commitments.as_manager()
 

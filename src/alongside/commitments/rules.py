@@ -21,3 +21,10 @@ def may_update(person: Person | None, commitment: Commitment) -> Answer:
     if one("select sec.writes(%s)", commitment.record_id):
         return YES
     return no(f"Only {commitment.owner_role}, {commitment.agency}, can say what became of this.")
+
+
+def may_write_to_owner(person: Person, commitment: Commitment) -> Answer:
+    """Whoever writes in what it came from may remind whoever promised it."""
+    if commitment.ended_as:
+        return no("This is no longer open.")
+    return may_promise(person, commitment.about)

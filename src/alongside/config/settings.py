@@ -249,6 +249,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # What waits for me, search and navigation: the low rooms ask, the high rooms answer (house.md §2).
 WAITING = [
     "alongside.decisions.sockets.waiting",
+    "alongside.commitments.sockets.waiting",
     "alongside.partnerships.waiting.duties",
     "alongside.partnerships.waiting.successions",
     "alongside.partnerships.waiting.invitations",
@@ -256,7 +257,7 @@ WAITING = [
 ]
 NAVIGATION = ["alongside.home.navigation.home", "alongside.decisions.sockets.navigation", "alongside.learning.sockets.navigation"]
 # What the address of a single-purpose link shows: the first page that knows what this link sees.
-LINKS = ["alongside.partnerships.views.links.invitation", "alongside.decisions.views.through_link"]
+LINKS = ["alongside.partnerships.views.links.invitation", "alongside.decisions.views.through_link", "alongside.commitments.views.through_link"]
 SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.sockets.news", "alongside.learning.sockets.news"]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
 START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:ref>/telling/", views.telling, name="telling"),
     path("<slug:ref>/telling/told/", views.told, name="told"),
     path("<slug:ref>/for-the-young-person/", views.for_them, name="for_them"),
+    path("<slug:ref>/actions/", views.promising, name="actions"),
     path("<slug:ref>/stopping/", views.stopping, name="stopping"),
     path("<slug:ref>/proposal/", views.proposal, name="proposal"),
     path("<slug:ref>/disagreement/", views.disagreement, name="disagreement"),

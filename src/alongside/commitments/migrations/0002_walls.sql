@@ -2,7 +2,7 @@
 
 set lock_timeout = '3s';
 
-select sec.build_wall('commitments_commitment', 'head', '{letters}');
+select sec.build_wall('commitments_commitment', 'head', '{letters,link_until}');
 select sec.build_wall('commitments_update', 'head');
 
 create function sec.promised() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

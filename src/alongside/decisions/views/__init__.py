@@ -15,6 +15,7 @@ from alongside.decisions.views.backing import ask_backing, backing
 from alongside.decisions.views.decisions import decision, decisions
 from alongside.decisions.views.disagreeing import answer as reply
 from alongside.decisions.views.disagreeing import disagreement, further, settled, stages
+from alongside.decisions.views.promising import promising
 from alongside.decisions.views.roles import in_role, roles, stopping
 from alongside.decisions.views.standing import positions, proposal, voice
 from alongside.decisions.views.telling import for_them, telling, told
@@ -40,6 +41,7 @@ __all__ = [
     "link_line",
     "link_paper",
     "positions",
+    "promising",
     "proposal",
     "reply",
     "roles",
