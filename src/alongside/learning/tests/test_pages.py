@@ -128,6 +128,43 @@ def test_a_file_is_shown_before_anything_is_kept_and_kept_once(bridget: Person, 
         assert LearningReport.objects.count() == 1
 
 
+HOSTILE = "Partnership name: Ashmere Partnership\nRegional area: North West\nOverall goal of BSP:\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "not_shown"),
+    [
+        ("We met <script>alert(1)</script> and <img src=x onerror=alert(2)> talked.", "talked.", ("<script>alert", "<img src=x")),
+        ("We met 😀 with שלום and \u202eمرحبا\u202c.", "We met 😀 with שלום and مرحبا.", ("\u202e",)),
+        ("[Here](javascript:alert(1)) we met.", "we met.", ('href="javascript',)),
+    ],
+)
+def test_what_is_hostile_or_strange_in_a_file_is_shown_as_words(bridget: Person, fellmoor: Place, words: str, shown: str, not_shown: tuple[str, ...]) -> None:
+    browser = sign_in(bridget)
+    upload = SimpleUploadedFile("a.txt", HOSTILE.format(words).encode())
+
+    preview = browser.post("/learning/import/", {"partnership": fellmoor.partnership.pk, "file": upload})
+    said = {"partnership": fellmoor.partnership.pk, "title": "What we learned", "brought": preview.context["keep"]["brought"].value()}
+    kept = browser.post("/learning/import/", said)
+    ref = kept["Location"].split("/")[2]
+    pages = [preview, *(browser.get(f"/learning/{ref}/{page}") for page in ("read/", "sections/goal/", "not-placed/"))]
+
+    html = [page.content.decode() for page in pages]
+    assert shown in html[0]
+    for page in html:
+        assert not [words for words in not_shown if words in page]
+
+
+def test_a_file_that_is_too_large_gets_a_sentence_and_is_not_read(bridget: Person, fellmoor: Place) -> None:
+    upload = SimpleUploadedFile("a.txt", b"x" * (26 * 1024 * 1024))
+
+    answer = sign_in(bridget).post("/learning/import/", {"partnership": fellmoor.partnership.pk, "file": upload})
+
+    assert "larger than 25 MB" in answer.content.decode()
+    with as_person(bridget):
+        assert not LearningReport.objects.exists()
+
+
 @pytest.mark.parametrize(("content", "said"), [(b"", "empty"), (b"Dear all, see you on Friday.", "does not look like a Project Learning Report")])
 def test_what_is_not_a_report_gets_a_sentence_and_changes_nothing(bridget: Person, fellmoor: Place, content: bytes, said: str) -> None:
     answer = sign_in(bridget).post("/learning/import/", {"partnership": fellmoor.partnership.pk, "file": SimpleUploadedFile("a.txt", content)})

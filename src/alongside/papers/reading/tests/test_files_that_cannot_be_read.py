@@ -89,7 +89,7 @@ def test_a_pdf_of_pictures_has_no_text_layer() -> None:
     assert "no text layer" in refused(pdf(_PICTURE_PAGE, _PICTURE_PAGE))
 
 
-def test_words_laid_invisibly_over_a_picture_are_no_text_layer() -> None:
+def test_words_laid_invisibly_over_a_picture_that_is_not_the_page_are_no_text_layer() -> None:
     assert "no text layer" in refused(pdf(_PICTURE_PAGE + show("Overall goal of BSP and much more of it", 72, 700, before="3 Tr")))
 
 
