@@ -113,9 +113,15 @@ def _migrated(folder: Path, mutant: Mutant) -> str:
 
 def _suite(database: str, paths: Sequence[str]) -> tuple[int, list[str]]:
     """The exit code of the tests of the wall on copies of this database (0 all green, 1 some red), and the last lines they said."""
-    arguments = ["-p", "no:randomly", "-x", "-n0", "--no-header", "--no-browser", "--tb=short", "-m", "not deep", *paths]
+    arguments = ["-p", "no:randomly", "-x", "-n0", "--no-header", "--no-browser", "--tb=short", "-m", "not deep", *_files(paths)]
     own = environment(database=database, ALONGSIDE_TEST_TEMPLATE=database, PYTEST_ADDOPTS="")
     own.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run([sys.executable, "-m", "pytest", *arguments], env=own, check=False, capture_output=True, text=True, cwd=PROJECT)
     sys.stdout.write(done.stdout[-3000:])
     return done.returncode, done.stdout.splitlines()[-6:]
+
+
+def _files(paths: Sequence[str]) -> list[str]:
+    """The files of these paths, each once and in this order: where a file's whole folder is named too, pytest itself would begin at the folder."""
+    folders = ([path] if path.endswith(".py") else sorted(str(found.relative_to(PROJECT)) for found in (PROJECT / path).glob("test_*.py")) for path in paths)
+    return list(dict.fromkeys(file for files in folders for file in files))

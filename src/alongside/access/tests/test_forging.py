@@ -128,6 +128,19 @@ def test_a_member_does_not_hand_out_their_partnership_by_calling_it_a_programme(
                 insert(statement, head.pk)
 
 
+def test_not_even_setup_makes_a_partnership_of_a_programme(cast: Cast) -> None:
+    """The principal of a programme is held by people of many areas: whoever then led the "partnership" would have them in it."""
+    statement = (
+        "insert into partnerships_partnership (ref, record_id, name, executive_name, site_name, region, size) values ({ref}, %s, 'x', '', 'x', 'x', 'x')"
+    )
+    mint("setup's", 2, assurance=2)
+
+    with framed(hash_of("setup's")):
+        assert insert(statement, one("select sec.establish('partnership', 'x')")) == 1
+        with pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
+            insert(statement, one("select sec.establish('programme', 'x')"))
+
+
 def test_only_setup_establishes_and_lets_go(cast: Cast, amira: Person, fellmoor: Place) -> None:
     for person in (amira, cast["hamish"], cast["bridget"]):
         with as_person(person), pytest.raises(ProgrammingError, match="from the command line"), transaction.atomic():

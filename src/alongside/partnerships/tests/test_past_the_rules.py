@@ -123,6 +123,19 @@ def test_a_role_in_one_record_is_given_only_there_and_only_by_who_keeps_it(cast:
     done(bridget, gives(matter.pk))
     refused(bridget, gives(fellmoor.partnership.record_id))
     refused(cast["dev"], gives(matter.pk))
+    refused(cast["dev"], lambda frame: one("select sec.role_in_record(%s, 'author')", matter.pk), "Only those who keep this")
+
+
+def test_a_role_of_the_area_stands_on_the_areas_own_list(cast: Cast, fellmoor: Place, steering: Group, amira: Person) -> None:
+    """Anywhere else those who read the list would not see who coordinates, and others would."""
+
+    def gives(record: int) -> Act:
+        return lambda frame: RoleAssignment.objects.create(
+            record_id=record, partnership=fellmoor.partnership, person=cast["kezia"], role=Role.COORDINATOR, started_at=frame.now
+        )
+
+    done(amira, gives(fellmoor.partnership.record_id))
+    refused(amira, gives(steering.record_id))
 
 
 def test_a_role_that_holds_something_open_does_not_end_by_its_row_either(cast: Cast, fellmoor: Place, amira: Person, bridget: Person) -> None:
