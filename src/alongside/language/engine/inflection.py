@@ -1,6 +1,6 @@
 """The forms of an English verb or noun, as people write them here. Used when rules are compiled, never while reading."""
 
-_IRREGULAR = {
+IRREGULAR = {
     "be": "be is are was were been being",
     "have": "have has had having",
     "do": "do does did done doing",
@@ -67,8 +67,8 @@ _IRREGULAR = {
     "traffic": "traffic traffics trafficked trafficking",
     "disobey": "disobey disobeys disobeyed disobeying",
 }
-_PLURALS = {"child": "children", "person": "people", "man": "men", "woman": "women", "thief": "thieves", "bully": "bullies"}
-_DOUBLING = {"admit", "ban", "beg", "brag", "chat", "drop", "flirt", "grab", "groom", "hop", "kid", "nod", "plan", "plug", "refer", "rob", "ship", "shop", "shot",
+PLURALS = {"child": "children", "person": "people", "man": "men", "woman": "women", "thief": "thieves", "bully": "bullies"}
+DOUBLING = {"admit", "ban", "beg", "brag", "chat", "drop", "flirt", "grab", "groom", "hop", "kid", "nod", "plan", "plug", "refer", "rob", "ship", "shop", "shot",
              "slip", "snap", "stop", "strip", "tag", "trap", "whip", "commit", "submit", "permit", "opt", "pimp", "control", "rebel", "expel", "slag", "prefer"} - {
     "flirt", "groom", "opt", "pimp"}  # fmt: skip
 _VOWELS = "aeiou"
@@ -79,9 +79,9 @@ def verb_forms(verb: str) -> list[str]:
     if "-" in verb:
         start, _, last = verb.rpartition("-")
         return [f"{start}-{form}" for form in verb_forms(last)]
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb].split()
-    if verb in _DOUBLING:
+    if verb in IRREGULAR:
+        return IRREGULAR[verb].split()
+    if verb in DOUBLING:
         return [verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", (verb if verb.endswith(("ee", "oe")) else verb[:-1]) + "ing"]
@@ -93,8 +93,8 @@ def verb_forms(verb: str) -> list[str]:
 
 def noun_forms(noun: str) -> list[str]:
     """`boy` gives boy, boys."""
-    if noun in _PLURALS:
-        return [noun, _PLURALS[noun]]
+    if noun in PLURALS:
+        return [noun, PLURALS[noun]]
     if noun.endswith("y") and noun[-2] not in _VOWELS:
         return [noun, noun[:-1] + "ies"]
     return [noun, noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")]

@@ -1,0 +1,85 @@
+"""Rules as people write them, checked and made into one pack: plain data that Python and a browser read alike."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from alongside.language.engine.normal import folding
+from alongside.language.engine.inflection import DOUBLING, IRREGULAR, PLURALS
+from alongside.language.engine.notation import MACROS, NotationError, compiled
+
+SEVERITIES = ("low", "medium", "high")
+CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "speech")
+KINDS = (("variants", "rule"), ("except", "except"), ("unless", "unless"), ("when-adult-named", "adult-named"), ("when-under-13", "under-13"))
+_NEEDED = {"id", "severity", "about", "variants", "why", "ask", "suggest", "sources", "examples"}
+_ALLOWED = _NEEDED | {"rev", "profile", "except", "unless", "when-adult-named", "when-under-13", "statute", "title"}
+
+
+class RuleError(ValueError):
+    """A rule that cannot be used; the message says which, and why."""
+
+
+def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
+    """The pack as data. `rules` are as in rules/*.yaml, `cues` as cues.yaml, `sources` as sources.yaml."""
+    made: dict[str, Any] = {"version": "", "checked": str(sources["checked"]), "sources": dict(sources["sources"])}
+    made |= {"fold": folding(), "macros": MACROS, "verbs": IRREGULAR, "doubling": sorted(DOUBLING), "plurals": PLURALS}
+    made |= {"words": dict(cues["words"]), "profiles": dict(cues["profiles"]), "cues": {kind: list(cues[kind]) for kind in CUES}, "rules": []}
+    for rule in rules:
+        add_rule(made, rule)
+    opened(made)
+    made["version"] = version_of(made)
+    return made
+
+
+def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
+    """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin."""
+    made: dict[str, Any] = {"version": pack["version"], "patterns": [], "starts": {}}
+    for kind in CUES:
+        for pattern in pack["cues"][kind]:
+            _add(made, pattern, kind, -1, "cues")
+    for number, rule in enumerate(pack["rules"]):
+        for key, kind in KINDS:
+            for pattern in rule.get(key, []):
+                _add(made, f"({pattern})" if kind == "unless" else pattern, kind, number, rule["id"])
+    return made
+
+
+def version_of(made: Mapping[str, Any]) -> str:
+    """The day the sources were checked, and a mark that changes with anything in the pack."""
+    rest = json.dumps({key: value for key, value in made.items() if key != "version"}, sort_keys=True).encode()
+    return f"{made['checked']}.{hashlib.sha256(rest).hexdigest()[:8]}"
+
+
+def add_rule(made: dict[str, Any], rule: Mapping[str, Any]) -> None:
+    """Add one rule to a pack that is being made. A RuleError says what is wrong with it."""
+    name = str(rule.get("id", "a rule without a name"))
+    _check(made, name, rule)
+    made["rules"].append(
+        {key: rule[key] for key in ("id", "severity", "about", "variants", "why", "ask", "suggest", "sources")}
+        | {key: rule[key] for key in ("except", "unless", "profile", *(key for key, _ in KINDS[3:])) if key in rule}
+        | {guard: 0 for guard in ("statute", "title") if rule.get(guard, True) is False}
+    )
+
+
+def _check(made: Mapping[str, Any], name: str, rule: Mapping[str, Any]) -> None:
+    problems = [f"it lacks {key}" for key in sorted(_NEEDED - rule.keys())] + [f"it may not have {key}" for key in sorted(rule.keys() - _ALLOWED)]
+    if not problems:
+        problems += [] if rule["severity"] in SEVERITIES else [f"its severity is none of {', '.join(SEVERITIES)}"]
+        problems += [] if rule["about"] in {"child", "parent", "anyone"} else ["it is about none of child, parent, anyone"]
+        problems += [f"nobody knows its source {tag}" for tag in rule["sources"] if tag not in made["sources"]]
+        problems += [f"it is said twice: {name}"] if any(other["id"] == name for other in made["rules"]) else []
+        problems += ["it has no example to flag and to pass"] if not (rule["examples"].get("flag") and rule["examples"].get("pass")) else []
+    if problems:
+        raise RuleError(f"{name}: {'; '.join(problems)}.")
+
+
+def _add(made: dict[str, Any], pattern: str, kind: str, number: int, name: str) -> None:
+    try:
+        expression, firsts = compiled(pattern)
+    except NotationError as error:
+        raise RuleError(f"{name}: {error}") from error
+    index = len(made["patterns"])
+    made["patterns"].append([kind, number, expression])
+    for word in firsts:
+        made["starts"].setdefault(word, []).append(index)

@@ -1,0 +1,199 @@
+"""Reasons to leave a phrase alone. Each looks at one phrase in its sentence; the first that holds is the reason that is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.language.engine.quoting import around
+from alongside.language.engine.scanning import WORD, Seen
+
+_REACH = 14  # words between a negation and what it can still deny
+_NEAR = 4  # words between a cue and the phrase it speaks of
+_BACK = 30  # words looked at for who acts
+
+
+@dataclass
+class Sentence:
+    """One sentence as the guards see it. `quotations` are those of its paragraph; `roles` are the people the caller knows, by lower-case name."""
+
+    shown: str
+    low: str
+    start: int
+    end: int
+    words: list[tuple[int, int]]
+    seen: Mapping[str, list[Seen]]
+    quotations: list[tuple[int, int]]
+    roles: Mapping[str, str]
+
+    def word(self, index: int) -> str:
+        start, end = self.words[index]
+        return self.low[start:end]
+
+    def index(self, position: int) -> int:
+        """The number of the first word that begins at or after a position."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle][0] < position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+class Guards:
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = {name: frozenset(listed.split()) for name, listed in words.items()}
+
+    def reason(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> str | None:
+        """title, mention, quotation, statute, negation or actor; or None, and the phrase is a finding."""
+        tests: tuple[tuple[str, Callable[[Sentence, Seen, Mapping[str, Any]], bool]], ...] = (
+            ("title", self._is_title),
+            ("quotation", self._is_quotation),
+            ("mention", self._is_mention),
+            ("statute", self._is_statute),
+            ("negation", self._is_negated),
+            ("actor", self._is_about_another),
+        )
+        return next((name for name, holds in tests if holds(sentence, hit, rule)), None)
+
+    def _is_title(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        if rule.get("title", 1) == 0:
+            return False
+        first, last = sentence.index(hit.start), sentence.index(hit.end) - 1
+        following = sentence.word(last + 1) if last + 1 < len(sentence.words) and sentence.words[last + 1][0] == hit.end + 1 else ""
+        if following in self._words["naming"] and sentence.low[hit.end : hit.end + 1] == " ":
+            return True
+        label = sentence.low.find(":", hit.end, hit.end + 40)
+        if label >= 0 and first <= 4 and sentence.index(label) <= 6 and (sentence.start == 0 or sentence.low[sentence.start - 1] == "\n"):
+            return True
+        content = [index for index in range(first, last + 1) if sentence.words[index][1] - sentence.words[index][0] >= 4] or list(range(first, last + 1))
+        if not all(_is_capital(sentence, index) for index in content):
+            return False
+        before = sentence.shown[sentence.start : hit.start].rstrip(" (")
+        if first > 0 and before[-1:] not in ("", '"', "'", ":", "."):
+            return True
+        return len(content) > 1 or (last + 1 < len(sentence.words) and _is_capital(sentence, last + 1))
+
+    def _is_quotation(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        quoted = around(sentence.quotations, hit.start)
+        if quoted is None:
+            return False
+        said = WORD.findall(sentence.low, quoted[0], min(quoted[1], quoted[0] + 300))
+        if len(said) <= 6 and self._is_mention(sentence, hit, rule):
+            return False
+        if len(said) >= 5 or not self._words["first_person"].isdisjoint(said):
+            return True
+        for cue in sentence.seen.get("speech", ()):
+            if cue.start < quoted[0] and around(sentence.quotations, cue.start) is None:
+                return not self._is_by_a_professional(sentence, cue)
+            if cue.start >= quoted[1]:
+                return True
+        return False
+
+    def _is_by_a_professional(self, sentence: Sentence, cue: Seen) -> bool:
+        """Whether the one who said it writes about children for their work: their label stays flagged until somebody challenges it."""
+        for index in range(sentence.index(cue.start) - 1, -1, -1):
+            word = sentence.word(index)
+            if word in self._words["reporters"]:
+                return True
+            if word in self._words["pronouns"] or word in self._words["writer"] or (index and _is_capital(sentence, index)):
+                return False
+        return False
+
+    def _is_mention(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        seen = sentence.seen
+        if any(cue.end <= hit.start or cue.start >= hit.end for cue in seen.get("mention", ())):
+            return True
+        first, last = sentence.index(hit.start), sentence.index(hit.end)
+        quoted = around(sentence.quotations, hit.start)
+        for cue in seen.get("mention_after", ()):
+            plain = sentence.low[cue.start : cue.end] in _ONLY_BEFORE_MARKS
+            if 0 <= first - sentence.index(cue.end) <= (1 if plain else _NEAR) and cue.end <= hit.start and (quoted or not plain):
+                return True
+        return any(cue.start >= hit.end and sentence.index(cue.start) - last <= _NEAR for cue in seen.get("mention_before", ()))
+
+    def _is_statute(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        return rule.get("statute", 1) != 0 and any(cue.end <= hit.start or cue.start >= hit.end for cue in sentence.seen.get("statute", ()))
+
+    def _is_negated(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        seen = sentence.seen
+        for cue in seen.get("negation", ()):
+            if cue.end > hit.start or sentence.index(hit.start) - sentence.index(cue.end) > _REACH:
+                continue
+            inside = any(other.start <= cue.start < other.end for kind in ("rule", "quasi") for other in seen.get(kind, ()))
+            stopped = any(cue.end <= stop.start < hit.start for stop in seen.get("stop", ()))
+            between = sentence.low[cue.end : hit.start]
+            if not inside and not stopped and ";" not in between and ". " not in between and ":" not in between and not self._is_new_clause(between):
+                return True
+        return False
+
+    def _is_new_clause(self, between: str) -> bool:
+        """Whether a comma is followed by somebody who acts."""
+        comma = between.rfind(", ")
+        while comma >= 0:
+            following = WORD.search(between, comma)
+            if following and following.group() in self._words["pronouns"] | self._words["writer"] | {"and", "so", "as"}:
+                rest = WORD.findall(between, comma)[:2]
+                if rest[0] not in {"and", "so", "as"} or (len(rest) > 1 and rest[1] in self._words["pronouns"]):
+                    return True
+            comma = between.rfind(", ", 0, comma)
+        return False
+
+    def _is_about_another(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        if rule["about"] == "anyone":
+            return False
+        first = sentence.index(hit.start)
+        for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
+            answer = self._acts(sentence, index, first, rule["about"])
+            if answer is not None:
+                return answer
+        return False
+
+    def _acts(self, sentence: Sentence, index: int, first: int, about: str) -> bool | None:
+        """Whether a word is the one who acts: True for somebody the rule is not about, False for the child, None to look further back."""
+        words, word = self._words, sentence.word(index)
+        if word in sentence.roles:
+            return sentence.roles[word] != "child"
+        if word in words["adult"]:
+            if not self._is_subject(sentence, index):
+                return None
+            return not (about == "parent" and word in words["parent"])
+        if word in words["writer"]:
+            return True
+        if word in words["pronouns"]:
+            return self._stands_for_an_exploiter(sentence, index)
+        if word in words["object"] or word in words["child"]:
+            return False
+        if word in words["possessive"]:
+            if index + 1 == first or sentence.word(index + 1) in words["after_object"]:
+                return False
+            return None
+        if index and _is_capital(sentence, index):
+            return sentence.word(index - 1) in words["title_before"]
+        return None
+
+    def _is_subject(self, sentence: Sentence, index: int) -> bool:
+        """Whether an adult stands where the one who acts stands, and not after `with`, `to` or a verb."""
+        words = self._words
+        while index and (sentence.word(index - 1) in words["modifier"] or sentence.word(index - 1) in words["adult"]):
+            index -= 1
+            if sentence.low[sentence.words[index][1] : sentence.words[index + 1][0]].strip(" '-"):
+                return True
+        if not index or sentence.low[sentence.words[index - 1][1] : sentence.words[index][0]].strip(" '-"):
+            return True
+        return sentence.word(index - 1) in words["joint"]
+
+    def _stands_for_an_exploiter(self, sentence: Sentence, index: int) -> bool:
+        """`The groomer lied to her; he is manipulative`: after a semicolon, he is whoever began the sentence."""
+        if sentence.word(index) == "they" or sentence.low[sentence.words[index - 1][1] : sentence.words[index][0]].strip(" ") != ";":
+            return False
+        return any(sentence.word(early) in self._words["exploiter"] for early in range(min(3, index)))
+
+
+_ONLY_BEFORE_MARKS = frozenset("read write wrote written said called named titled word phrase term not".split())
+
+
+def _is_capital(sentence: Sentence, index: int) -> bool:
+    start, end = sentence.words[index]
+    return sentence.shown[start].isupper() and (end - start == 1 or not sentence.shown[start:end].isupper())

@@ -1,0 +1,76 @@
+"""The rules in force: the pack that ships, and a partnership's own changes to it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alongside.language.engine.compiling import SEVERITIES, RuleError, add_rule, opened, version_of
+
+SHIPPED = Path(__file__).parents[1] / "static/language/pack.json"
+OPENED = Path(__file__).parent / "opened.json"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a partnership changes: rules it adds (as in rules/*.yaml), rules it softens to another severity, rules it switches off."""
+
+    add: Sequence[Mapping[str, Any]] = ()
+    soften: Mapping[str, str] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Pack:
+    data: Mapping[str, Any]
+
+    @property
+    def version(self) -> str:
+        return str(self.data["version"])
+
+    def opened(self) -> Mapping[str, Any]:
+        """Its patterns as regular expressions; for the pack that ships they are kept ready in a file."""
+        ready = json.loads(OPENED.read_text()) if self is shipped() else {}
+        return ready if ready.get("version") == self.version else opened(self.data)
+
+    def rule(self, name: str) -> Mapping[str, Any]:
+        """One rule, or KeyError."""
+        return next((rule for rule in self.data["rules"] if rule["id"] == name), None) or _missing(name)
+
+    def off(self, profile: str) -> frozenset[str]:
+        """The rules that a profile leaves out. An unknown profile is a RuleError."""
+        if profile not in self.data["profiles"]:
+            raise RuleError(f"There is no profile called {profile}; there are {', '.join(sorted(self.data['profiles']))}.")
+        return frozenset(self.data["profiles"][profile]["without"])
+
+    def changed(self, changes: Changes) -> "Pack":
+        """The same pack with a partnership's changes, under its own version. Nothing shipped is edited: only severity moves, or a rule is silent."""
+        data = deepcopy(dict(self.data))
+        known = {rule["id"] for rule in data["rules"]}
+        for name in [*changes.soften, *changes.off]:
+            if name not in known:
+                raise RuleError(f"There is no rule called {name}.")
+        for rule in data["rules"]:
+            severity = changes.soften.get(rule["id"])
+            if severity is not None and (severity not in SEVERITIES or SEVERITIES.index(severity) > SEVERITIES.index(rule["severity"])):
+                raise RuleError(f"{rule['id']}: {severity} is not softer than {rule['severity']}.")
+            rule["severity"] = severity or rule["severity"]
+        for rule in changes.add:
+            add_rule(data, rule)
+        for profile in data["profiles"].values():
+            profile["without"] = sorted({*profile["without"], *changes.off})
+        data["version"] = version_of(data)
+        return Pack(data)
+
+
+def _missing(name: str) -> Mapping[str, Any]:
+    raise KeyError(name)
+
+
+@cache
+def shipped() -> Pack:
+    """The pack that comes with this version of the product."""
+    return Pack(json.loads(SHIPPED.read_text()))

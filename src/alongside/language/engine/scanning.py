@@ -1,0 +1,109 @@
+"""Where the patterns of a pack stand in plain text.
+
+Sentences with a flagged phrase are found by google-re2 in one pass, if it is there; only they are then read word by word. Without
+google-re2 every sentence is read word by word: slower, and with the same findings.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from alongside.language.engine.pack import Pack
+
+try:
+    import re2
+except ImportError:  # a machine for which google-re2 has no wheel
+    re2 = None
+
+WORD = re.compile("[a-z0-9]+")
+_BREAK = re.compile(r"[.!?][\"')\]]* |\n")
+_LAST_WORD = re.compile(r"([a-z0-9]+)\.? *$")
+LONGEST = 2000
+_MEMORY = 256 << 20  # below about 48 MB google-re2 falls back to a way two hundred times slower
+_FLAGGING = ("rule", "adult-named", "under-13")
+
+
+class Seen(NamedTuple):
+    """One pattern that stands somewhere: its kind, its rule's number (-1 for a cue), and from where to where."""
+
+    kind: str
+    rule: int
+    start: int
+    end: int
+
+
+class Scanner:
+    def __init__(self, pack: Pack, *, use_re2: bool = True) -> None:
+        opened = pack.opened()
+        self._patterns: list[Any] = [tuple(pattern) for pattern in opened["patterns"]]
+        self._ready: list[re.Pattern[str] | None] = [None] * len(self._patterns)
+        self._starts: dict[str, list[int]] = opened["starts"]
+        self._short = frozenset(pack.data["words"]["short"].split())
+        self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in _FLAGGING]) if re2 and use_re2 else None
+
+    def sentences(self, shown: str, low: str) -> Iterator[tuple[int, int]]:
+        """The sentences that may hold a flagged phrase, in order."""
+        if self._flags is None:
+            yield from self._cut(shown, low, 0, len(low))
+            return
+        plain, at = low.encode("ascii"), 0
+        cut = None
+        while hit := self._flags.search(plain, at):
+            cut = cut or self._cut(shown, low, 0, len(low))
+            for start, end in cut:
+                if end > hit.start():
+                    yield start, end
+                    at = end
+                    break
+            else:
+                return
+
+    def _cut(self, shown: str, low: str, at: int, to: int) -> Iterator[tuple[int, int]]:
+        start = at
+        for match in _BREAK.finditer(low):
+            end = match.end()
+            if low[end - 1] == " " and (shown[end : end + 1].islower() or (low[match.start()] == "." and self._is_short(low, match.start()))):
+                continue
+            yield from _pieces(low, start, end)
+            start = end
+        yield from _pieces(low, start, to)
+
+    def _is_short(self, low: str, dot: int) -> bool:
+        match = _LAST_WORD.search(low, max(0, dot - 12), dot)
+        return bool(match) and (match.group(1) in self._short or (match.group(1).isalpha() and len(match.group(1)) == 1 and match.group(1) not in "ai"))
+
+    def seen(self, low: str, start: int, end: int) -> tuple[list[Seen], list[tuple[int, int]]]:
+        """What stands in one sentence, and its words."""
+        found: list[Seen] = []
+        words: list[tuple[int, int]] = []
+        starts, ready = self._starts, self._ready
+        for word in WORD.finditer(low, start, end):
+            words.append(word.span())
+            for index in starts.get(word.group(), ()):
+                match = (ready[index] or self._prepared(index)).match(low, word.start())
+                if match:
+                    kind, rule, _ = self._patterns[index]
+                    found.append(Seen(kind, rule, word.start(), match.end()))
+        return found, words
+
+    def _prepared(self, index: int) -> re.Pattern[str]:
+        made = self._ready[index] = re.compile(rf"(?:{self._patterns[index][2]})\b", re.ASCII)
+        return made
+
+
+def _alternation(expressions: list[str]) -> Any:
+    options = re2.Options()
+    options.max_mem, options.never_capture, options.log_errors, options.encoding = _MEMORY, True, False, re2.Options.Encoding.LATIN1
+    return re2.compile(rf"\b(?:{'|'.join(expressions)})\b".encode("ascii"), options)
+
+
+def _pieces(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one longer than any that people write comes in parts, so that work grows no faster than the text."""
+    while end - start > LONGEST:
+        space = low.find(" ", start + LONGEST)
+        if space < 0 or space >= end:
+            break
+        yield start, space + 1
+        start = space + 1
+    if start < end:
+        yield start, end
