@@ -1,6 +1,7 @@
 """Votes, who belongs to which agency, and the counts that everything else is worked out from."""
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -108,13 +109,16 @@ def natural(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _weight(part: str) -> tuple[int, str]:
-    """Digits after words, and longer numbers after shorter ones."""
+    """Words after digits, and longer numbers after shorter ones."""
     digits = part.lstrip("0") if part[0] in "0123456789" else None
-    return (-1, part) if digits is None else (len(digits), digits)
+    return (sys.maxsize, part) if digits is None else (len(digits), digits)
 
 
-def merged(groups: Mapping[str, Iterable[str]], floor: int) -> dict[str, frozenset[str]]:
-    """Agencies with fewer people than `floor` become one, "other partners". Decided by who is in the room, before any answer is looked at."""
+def merged(groups: Mapping[str, Iterable[str]], floor: int, *, until_enough: bool = False) -> dict[str, frozenset[str]]:
+    """Agencies with fewer people than `floor` become one, "other partners". Decided by who is in the room, before any answer is looked at.
+
+    Should all of them together still be fewer, nothing can be said across agencies; with `until_enough` the next smallest joins them instead.
+    """
     kept: dict[str, frozenset[str]] = {}
     others: set[str] = set()
     for name, people in groups.items():
@@ -123,6 +127,8 @@ def merged(groups: Mapping[str, Iterable[str]], floor: int) -> dict[str, frozens
             others |= members
         else:
             kept[name] = members
+    while until_enough and kept and 0 < len(others) < floor:
+        others |= kept.pop(min(natural(kept), key=lambda name: len(kept[name])))
     if others:
         kept[OTHERS] = frozenset(others)
     return {name: kept[name] for name in natural(kept)}

@@ -65,14 +65,10 @@ def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int]
     `total` is everybody, people of no agency included; `rows` the merged agencies' figures now; `sizes` how many people each has in the room
     (the order in which rows are hidden, so that answers do not decide it); `before` whatever `reveal` gave for this statement, oldest first.
     """
-    changes = [total - earlier.total for earlier in before]
-    if not before:
-        if total.answered < IN_WORDS:
-            return None
-    elif not all(_passes(change, promise.floor) for change in changes):
+    if not before and total.answered < IN_WORDS:
         return None
-    if before and changes[-1].are_nothing():
-        return None
+    if before and not (total - before[-1].total).may_be_shown(promise.floor):
+        return None  # too little has changed, or nothing
     if not total.may_be_shown(promise.floor):
         return Shown(total, _words(total), then=rows)
     shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise.floor)}
@@ -125,8 +121,8 @@ def _passes(change: Figures, floor: int) -> bool:
 
 
 def _row_may_be_shown(name: str, row: Figures, before: Sequence[Shown], floor: int) -> bool:
-    earlier = [shown.rows[name] for shown in before if name in shown.rows]
-    return row.may_be_shown(floor) and all(_passes(row - figures, floor) for figures in earlier)
+    last = next((shown.rows[name] for shown in reversed(before) if name in shown.rows), None)
+    return row.may_be_shown(floor) and (last is None or _passes(row - last, floor))
 
 
 def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence[Shown], floor: int) -> bool:

@@ -6,10 +6,12 @@ import sys
 from dataclasses import astuple
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alongside.voice import maps
 from alongside.voice.analysing import Analysis, analyse
 from alongside.voice.counting import Votes
 from alongside.voice.hearing import unsure
@@ -68,6 +70,17 @@ def test_other_names_do_not_move_a_map(seed: int) -> None:
     assert analyse(votes, groups).map is not None
 
     check_renamed(rows_of(votes), groups, random.Random(seed), 5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_other_names_do_not_move_the_shuffles(seed: int) -> None:
+    votes, _ = made_up({"a": 20, "b": 15}, 25, seed=seed)
+    person, statement = (renaming(set(names), random.Random(seed)) for names in (votes.people, votes.statements))
+    renamed = Votes.of([(person[who], statement[what], vote) for who, what, vote in rows_of(votes)])
+
+    by_chance = [maps._by_chance(maps._in_order(room)[0], np.random.default_rng(1)) for room in (votes, renamed)]
+
+    assert by_chance[0] == by_chance[1] > 0.005
 
 
 def check_renamed(rows: Rows, groups: dict[str, set[str]], chance: random.Random, floor: int) -> None:

@@ -246,3 +246,14 @@ def test_rows_that_pass_every_rule_and_still_tell_together_are_not_shown() -> No
 
     assert [(found.total, found.in_words, dict(found.rows)) for _, found in shown] == [(Figures(4, 1), MOSTLY_AGREE, {}), (Figures(6, 7), "", {})]
     assert exposed(ballots, [shown[0], (1, Shown(Figures(6, 7), "", both))]) == [("health", 0), ("police", 1)]
+
+
+def test_a_row_moves_only_when_both_answers_moved_enough() -> None:
+    """One more and five fewer would be nobody's certain answer, and is still less than was promised."""
+    then = {"police": Figures(7, 5), "health": Figures(7, 5)}
+    before = [Shown(Figures(14, 10), "", then, then)]
+
+    rows = {"police": Figures(8, 10), "health": Figures(13, 11)}
+    shown = reveal(Figures(21, 21), rows, {"police": 18, "health": 24}, before, BY_AGENCY)
+
+    assert shown == Shown(Figures(21, 21), "", {})

@@ -3,6 +3,7 @@
 import pytest
 
 from alongside.voice.analysing import analyse
+from alongside.voice.counting import Table
 from alongside.voice.hearing import AGREED, LEANING, NOT_ASKED, NOT_SHARED, TOO_FEW, Hearing, heard
 from alongside.voice.tests.rooms import AGENCIES, BRAVE, brave_table, brave_votes
 
@@ -45,6 +46,15 @@ def test_eleven_times_an_agency_sees_it_differently(hearing: Hearing) -> None:
     assert {(found.statement, found.group) for found in hearing.sees_it_differently} == SEEN_DIFFERENTLY
     assert len(hearing.sees_it_differently) == 11
     assert [(found.statement, found.group) for found in hearing.sees_it_differently[-2:]] == [("9", "social care"), ("18", "voluntary sector")]
+
+
+def test_nobody_sees_it_differently_from_a_handful() -> None:
+    """Where most statements are seen differently by six and by four, the six would be listed: but four people are not the rest of a room."""
+    cells = {"police": [(6, 0, 0), (0, 6, 0)] * 10, "health": [(0, 4, 0), (4, 0, 0)] * 10}
+    table = Table.of(cells, statements=[str(number) for number in range(20)])
+
+    assert "police" in {found.group for found in heard(table, floor=1).sees_it_differently}
+    assert heard(table).sees_it_differently == ()
 
 
 def test_the_ballots_say_the_same_as_the_counts_once_small_agencies_are_merged(hearing: Hearing) -> None:
