@@ -178,6 +178,7 @@ def test_an_invitation_is_written_by_a_lead_or_the_coordinator_in_their_own_name
     done(bridget, invites(cast, fellmoor, bridget))
     refused(cast["yusuf"], invites(cast, fellmoor, cast["yusuf"]))
     refused(bridget, invites(cast, fellmoor, amira))
+    refused(bridget, invites(cast, fellmoor, amira, inviter_name=bridget.name))  # what waits is given on the strength of who invited
     refused(bridget, lambda frame: invites(cast, fellmoor, bridget, accepted_at=frame.now, person=bridget)(frame))
 
 
