@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.audit.record import look, record
-from alongside.decisions import rules
+from alongside.decisions import emails, rules
 from alongside.decisions.actions.framing import begin_decision, locked
 from alongside.decisions.models import CorrectionNote, Decision, Matter, Option, Redaction, Stopping, Telling
 from alongside.frame.sql import one
 from alongside.lib.answers import no
-from alongside.partnerships.models import Group, Partnership
+from alongside.partnerships.models import Group, Partnership, Role, RoleAssignment
 from alongside.people.models import Person
 
 
@@ -109,7 +110,16 @@ def decide_now(
     record("decisions.decision.made_in_a_hurry", about=matter)
     made.refresh_from_db()
     matter.refresh_from_db()
+    emails.tell_of_decision_in_a_hurry(matter, to=[one for one in _chair_and_leads(matter) if one != by], by=by, at=at)
     return made
+
+
+def _chair_and_leads(matter: Matter) -> list[Person]:
+    """Whoever chairs its group and whoever leads the partnership, each once."""
+    held = RoleAssignment.objects.current().filter(
+        Q(role=Role.LEAD, partnership=matter.partnership) | Q(role=Role.CHAIR, group=matter.group, group__isnull=False)
+    )
+    return list({one.person_id: one.person for one in held.select_related("person").order_by("pk")}.values())
 
 
 @transaction.atomic
