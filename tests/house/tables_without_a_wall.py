@@ -23,7 +23,9 @@ UNREACHABLE = {
     "auth_group": "the framework's, unused",
     "auth_group_permissions": "the framework's, unused",
     "auth_permission": "the framework's, unused",
-    **dict.fromkeys(("sec.session", "sec.key", "sec.once", "sec.failure", "sec.kept", "sec.draft_key"), "the frame's: reached through functions only"),
+    **dict.fromkeys(
+        ("sec.session", "sec.key", "sec.once", "sec.failure", "sec.kept", "sec.draft_key", "sec.calendar"), "the frame's: reached through functions only"
+    ),
     **dict.fromkeys(("sec.principal", "sec.holding", "sec.role", "sec.unit", "sec.entry", "sec.exclusion", "sec.wall"), "the wall itself"),
     **dict.fromkeys(("audit.event", "audit.free_text", "audit.block", "audit.sealed"), "the record: nobody reads or changes it but through functions"),
 }

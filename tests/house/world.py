@@ -8,7 +8,7 @@ from alongside.audit.record import look
 from alongside.commitments.actions import promise
 from alongside.commitments.models import Commitment
 from alongside.decisions import actions as decisions
-from alongside.decisions.models import HoldingRole, Matter
+from alongside.decisions.models import Asked, Finding, HoldingRole, Matter, View
 from alongside.learning import actions as learning
 from alongside.learning.models import LearningReport, SectionKey
 from alongside.library import actions as library
@@ -31,6 +31,7 @@ def build(cast: Cast) -> Refs:
     item = _item(cast)
     duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
     matter = _decision(cast)
+    asked, line, view = _gathering(cast, matter)
     invitation = an_invitation(cast["bridget"], cast.fellmoor, name=MARKS["invitation"], email="hana.lamplight@cast.example")
     joint = a_joint_group(cast)
     offer = an_offer(cast, cast.fellmoor.groups["steering"], joint)
@@ -59,6 +60,10 @@ def build(cast: Cast) -> Refs:
             "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
             "decision": {"ref": matter.record.ref},
             "decision_agency": {"ref": matter.record.ref, "agency": cast.fellmoor.agencies["police"].ref},
+            "asked": {"ref": asked.record.ref},
+            "line": {"ref": asked.record.ref, "line": line.pk},
+            "decision_asked": {"ref": matter.record.ref, "asked": asked.record.ref},
+            "decision_view": {"ref": matter.record.ref, "view": view.pk},
             "promise": {"ref": Commitment.objects.get().record.ref},
             "holding": {"role": HoldingRole.objects.get().ref},
             "disagreement": {"ref": matter.record.ref, "which": raised.ref},
@@ -121,6 +126,17 @@ def _decision(cast: Cast) -> Matter:
             at=frame.now,
         )
     return matter
+
+
+def _gathering(cast: Cast, matter: Matter) -> tuple[Asked, Finding, View]:
+    """The police are asked, by name, and have said one thing; and so have the young people."""
+    with as_person(cast["bridget"]) as frame:
+        police = cast.fellmoor.agencies["police"]
+        asked = decisions.ask_agency(by=cast["bridget"], matter=matter, agency=police, person=cast["dev"], by_date=frame.now.date(), at=frame.now)
+        view = decisions.keep_view(by=cast["bridget"], matter=matter, whose="young_person", words=MARKS["decision"], at=frame.now)
+    with as_person(cast["dev"]) as frame:
+        line = decisions.bring_finding(by=cast["dev"], asked=asked, kind="know", words=MARKS["decision"], at=frame.now)
+    return asked, line, view
 
 
 def _item(cast: Cast) -> Item:

@@ -6,6 +6,7 @@ from alongside.decisions import views
 
 app_name = "question"
 urlpatterns = [
+    path("l/<str:token>/calendar.ics", views.calendar_feed, name="calendar"),
     path("l/<str:token>/lines/<int:line>/", views.link_line, name="line"),
     path("l/<str:token>/elsewhere/", views.link_elsewhere, name="elsewhere"),
     path("l/<str:token>/confirmation/", views.link_confirmation, name="confirmation"),
