@@ -2,9 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
+
+import numpy as np
 
 from alongside.voice.counting import Votes
 
@@ -15,6 +18,8 @@ _POLIS_VOTES = ["timestamp", "datetime", "comment-id", "voter-id", "vote"]
 _POLIS_PEOPLE = ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"]
 _ANSWERS = {"1": 1, "0": 0, "-1": -1, "+1": 1}
 _LONGEST_ID = 200
+_LARGE = 2_000_000  # bytes
+_HIGHEST_ID = 50_000_000
 
 
 class Unreadable(Exception):
@@ -27,7 +32,7 @@ def read_votes(path: Path) -> tuple[Votes, dict[str, set[str]]]:
     header = _header(rows, name)
     groups: dict[str, set[str]] = {}
     if header == _VOTES:
-        votes = Votes.of(_plain(rows, name))
+        votes = _in_one_go(path) or Votes.of(_plain(rows, name))
     elif header == _POLIS_VOTES:
         votes = Votes.of(_polis_votes(rows, name))
     elif header[: len(_POLIS_PEOPLE)] == _POLIS_PEOPLE:
@@ -94,6 +99,22 @@ def _plain(rows: Rows, name: str) -> Iterator[tuple[str, str, int]]:
     for number, row in rows:
         person, statement, vote = _cells(row, 3, name, number)
         yield _id(person, "participant", name, number), _id(statement, "statement", name, number), _answer(vote, name, number)
+
+
+def _in_one_go(path: Path) -> Votes | None:
+    """Millions of rows whose ids are plain whole numbers, some twenty times quicker. None where anything is unusual: row by row will say what."""
+    if path.stat().st_size < _LARGE:
+        return None
+    body = path.read_bytes().partition(b"\n")[2]
+    if re.search(rb"(?:^|[\n,])\s*(?:0[0-9]|\+)|[^-0-9,\r\n]", body):  # 007 is not 7
+        return None
+    try:
+        rows = np.loadtxt(io.BytesIO(body), np.int64, delimiter=",", comments=None, ndmin=2)
+        if rows.shape[1] != 3 or rows[:, :2].max(initial=0) > _HIGHEST_ID:
+            return None
+        return Votes.numbered(*rows.T)
+    except ValueError:
+        return None
 
 
 def _polis_votes(rows: Rows, name: str) -> Iterator[tuple[str, str, int]]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from alongside.voice import reading
 from alongside.voice.__main__ import main
+from alongside.voice.counting import Votes
 from alongside.voice.hearing import TOO_FEW
 from alongside.voice.reading import read_groups, read_votes
 from alongside.voice.tests.rooms import brave_votes
@@ -237,3 +239,30 @@ def test_as_a_process_it_needs_no_django(folder: Path) -> None:
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines()}
     assert "numpy" in imported
     assert imported & {"django", "scipy", "psycopg", "pandas"} == set()
+
+
+@pytest.mark.parametrize("odd", ["", "\r", "\n\n", " "])
+def test_a_large_file_is_read_in_one_go_and_says_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch, odd: str) -> None:
+    path = folder / "votes.csv"
+    path.write_bytes((VOTES + "".join(f"{who},{what},{(who * what) % 3 - 1}{odd}\n" for who in range(40) for what in (3, 12, 3)) + "5,3,1\n").encode())
+    slowly = read_votes(path)[0]
+    monkeypatch.setattr(reading, "_LARGE", 0)
+
+    quickly = read_votes(path)[0]
+
+    assert (quickly.people, quickly.statements) == (slowly.people, slowly.statements)
+    assert cast(quickly) == cast(slowly)
+
+
+@pytest.mark.parametrize("row", ["07,1,1", "7,1,2", "7,1", "7,1,1,1", "x,1,1", "7,-1,1", "99999999999999999999,1,1", "60000000,1,1", "7,1,", "#7,1,1"])
+def test_what_is_unusual_in_a_large_file_is_read_row_by_row(folder: Path, monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    path = folder / "votes.csv"
+    path.write_text(VOTES + "1,1,1\n" * 3 + row + "\n")
+    monkeypatch.setattr(reading, "_LARGE", 0)
+
+    assert reading._in_one_go(path) is None
+
+
+def cast(votes: Votes) -> set[tuple[str, str, int]]:
+    rows = zip(votes.person.tolist(), votes.statement.tolist(), votes.vote.tolist(), strict=True)
+    return {(votes.people[person], votes.statements[statement], vote) for person, statement, vote in rows}
