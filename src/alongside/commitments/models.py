@@ -75,6 +75,7 @@ class Commitment(models.Model):
             "ended_at",
             "promised_at",
             "letters",
+            "link_until",
         )
         personal = ("what", "owner_role", "person")
 

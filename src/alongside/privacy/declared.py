@@ -28,6 +28,7 @@ NOT_MODELS = (
     Table("sec.once", "Doing a form that is sent twice only once: where it led, never its content.", "Seven days.", ("key", "at", "led_to"), ("actor",)),
     Table("sec.failure", "Slowing down whoever guesses passwords: keyed hashes, no address.", "One day.", ("key", "at")),
     Table("sec.kept, sec.draft_key", "Words typed when a session ended, for their author alone.", "Until sent, or a few days.", (), ("actor",), ("words",)),
+    Table("sec.calendar", "The address of somebody’s own calendar: which link is whose.", "Until it is ended, and as long as the record.", ("link", "number", "ended_at"), ("person",)),
     Table("sec.holding, sec.entry, sec.exclusion", "Who may see what, and who may not.", "As long as the record it is about.", ("record", "level", "times"), ("principal", "given_by"), ("exclusions",)),
     Table("audit.event", "Who read and did what, when and why.", "As long as the record it is about; nothing changes it.", ("n", "xid", "frame", "at", "name", "about", "outcome", "fields"), ("actor", "session", "purpose", "details")),
     Table("audit.free_text", "Words beside a line of the record; they can be erased.", "As the record they are about.", ("salt",), (), ("words",)),
