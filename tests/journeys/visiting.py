@@ -45,7 +45,7 @@ class Demo:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        with _process(web_server(self.port, threads=4), in_the_demo(self.database, ALONGSIDE_ADDRESS=self.address)) as web:
+        with _process(web_server(self.port, workers=1, threads=4), in_the_demo(self.database, ALONGSIDE_ADDRESS=self.address)) as web:
             until = time.monotonic() + _PATIENCE
             while first_page(self.port) != http.client.OK:
                 if web.poll() is not None or time.monotonic() > until:

@@ -212,8 +212,8 @@ def _serve(wishes: Wishes, state: State, processes: Supervisor) -> list[Child]:
     return serving
 
 
-def web_server(port: int, *, workers: int = 1, threads: int = 4) -> list[str]:
-    """The command that serves the site on this machine alone."""
+def web_server(port: int, *, workers: int = 2, threads: int = 2) -> list[str]:
+    """The command that serves the site on this machine alone: as many at once as `./run bench pages` measured."""
     options = {
         "interface": "wsgi",
         "host": _HOST,
