@@ -145,6 +145,8 @@ class Guards:
             return False
         first = sentence.index(hit.start)
         for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
+            if sentence.word(index) in self._words["reporting"]:  # whoever comes before it only says so
+                return False
             answer = self._acts(sentence, index, first, rule["about"])
             if answer is not None:
                 return answer
@@ -186,7 +188,7 @@ class Guards:
 
     def _stands_for_an_exploiter(self, sentence: Sentence, index: int) -> bool:
         """`The groomer lied to her; he is manipulative`: after a semicolon, he is whoever began the sentence."""
-        if sentence.word(index) == "they" or sentence.low[sentence.words[index - 1][1] : sentence.words[index][0]].strip(" ") != ";":
+        if not index or sentence.word(index) == "they" or sentence.low[sentence.words[index - 1][1] : sentence.words[index][0]].strip(" ") != ";":
             return False
         return any(sentence.word(early) in self._words["exploiter"] for early in range(min(3, index)))
 

@@ -29,7 +29,7 @@ MACROS = {
     "very": "very|quite|extremely|so|also|often|increasingly|highly|really|always|still|too|rather|particularly|becoming|being|a bit|a little|somewhat|verbally|physically|now|at times|sometimes|more|clearly|just|such|constantly|known to be",
 }
 _ADVERB = "(?: (?:[a-z]{2,12}ly|also|often|again|still|always|even|just|then|now|on))?"
-_TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|_\{\d,\d\}|\{[a-z]+\}|[a-z0-9'\-]+|.)")
+_TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|_\{\d,\d\}|\{[a-z]+\}|[a-z0-9'\-]+|,|.)")
 
 
 class NotationError(ValueError):
@@ -43,6 +43,7 @@ class _Node:
     gap: tuple[int, int] | None = None
     optional: bool = False
     verb: bool = False
+    comma: bool = False
 
 
 def compiled(pattern: str) -> tuple[str, list[str]]:
@@ -66,6 +67,9 @@ def _sequence(tokens: list[str], at: int, closing: str) -> tuple[list[_Node], in
             node, at = _choices(tokens, at, ")" if token == "(" else "]")
         elif token.startswith("_{"):
             node = _Node(gap=(int(token[2]), int(token[4])))
+        elif token == "," and nodes:
+            nodes[-1].comma = True
+            continue
         elif token.startswith("{"):
             if token[1:-1] not in MACROS:
                 raise NotationError(f"There is no {token}")
@@ -116,7 +120,7 @@ def _expression(nodes: list[_Node]) -> str:
             made += f"(?: [a-z0-9'\\-]+){{{node.gap[0]},{node.gap[1]}}}?"
             after_verb = False
             continue
-        body = _body(node)
+        body = _body(node) + (",?" if node.comma else "")
         if node.optional:
             made += f"(?:{space}{body})?" if certain else f"(?:{body} )?"
         else:

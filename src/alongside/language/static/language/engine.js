@@ -1,0 +1,71 @@
+// The language review in a browser: the pack and the findings of engine/review.py, with nothing sent anywhere.
+
+import { Guards, Sentence } from "./guards.js";
+import { Plain, quotations } from "./plain.js";
+import { Scanner } from "./scanning.js";
+
+export class Reviewer {
+  constructor(pack, profile = "exploitation") {
+    this.pack = pack;
+    this.off = new Set(pack.profiles[profile].without);
+    this.scanner = new Scanner(pack);
+    this.guards = new Guards(pack.words);
+  }
+
+  // {findings, kept}; positions count UTF-16 units, as a text box does
+  check(text) {
+    const plain = new Plain(text, this.pack.fold);
+    const result = { findings: [], kept: [], version: this.pack.version };
+    let paragraph = [0, 0];
+    let quoted = [];
+    for (const [start, end] of this.scanner.sentences(plain.shown, plain.low)) {
+      const [seen, words] = this.scanner.seen(plain.low, start, end);
+      const hits = this.hits(seen);
+      if (!hits.length) continue;
+      if (start >= paragraph[1]) {
+        const ends = plain.low.indexOf("\n", start);
+        paragraph = [start ? plain.low.lastIndexOf("\n", start - 1) + 1 : 0, ends < 0 ? plain.low.length : ends];
+        quoted = quotations(plain.low, ...paragraph);
+      }
+      const sentence = new Sentence(plain, start, end, words, seen, quoted);
+      for (const hit of hits) {
+        const rule = this.pack.rules[hit.rule];
+        const reason = this.guards.reason(sentence, hit, rule);
+        const [first, last] = plain.place(hit.start, hit.end);
+        if (reason) result.kept.push({ rule: rule.id, start: first, end: last, reason });
+        else result.findings.push(finding(rule, sentence, hit, text.slice(first, last), first, last));
+      }
+    }
+    return result;
+  }
+
+  hits(seen) {
+    const rules = seen.filter((one) => one.kind === "rule" && !this.off.has(this.pack.rules[one.rule].id));
+    if (!rules.length) return rules;
+    const unless = new Set(seen.filter((one) => one.kind === "unless").map((one) => one.rule));
+    const excepted = seen.filter((one) => one.kind === "except");
+    const hits = [];
+    for (const one of rules.sort((a, b) => a.start - b.start || b.end - a.end || a.rule - b.rule)) {
+      const before = hits[hits.length - 1];
+      const ordinary = unless.has(one.rule) || excepted.some((other) => other.rule === one.rule && other.start < one.end && one.start < other.end);
+      const covered = before && (one.end <= before.end || (one.rule === before.rule && one.start < before.end));
+      if (!ordinary && !covered) hits.push(one);
+    }
+    return hits;
+  }
+}
+
+function finding(rule, sentence, hit, text, start, end) {
+  const index = sentence.index(hit.start);
+  const after = sentence.index(hit.end);
+  const near = [];
+  for (let at = Math.max(0, index - 2); at < Math.min(sentence.words.length, after + 2); at++) near.push(sentence.word(at));
+  const { id, severity, why, ask, suggest, sources } = rule;
+  return { rule: id, severity, start, end, text, why, ask, suggestions: suggest, sources, fingerprint: fingerprint(`${id} ${near.join(" ")}`) };
+}
+
+function fingerprint(words) {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < words.length; at++) value = Math.imul(value ^ words.charCodeAt(at), 0x01000193) >>> 0;
+  return value.toString(16).padStart(8, "0");
+}

@@ -1,0 +1,174 @@
+// Reasons to leave a phrase alone, as engine/guards.py gives them.
+
+import { around } from "./plain.js";
+
+const REACH = 14;
+const NEAR = 4;
+const BACK = 30;
+const ONLY_BEFORE_MARKS = new Set("read write wrote written said called named titled word phrase term not".split(" "));
+const JOINING = new Set(["and", "so", "as"]);
+const NONE = [];
+
+export class Sentence {
+  constructor(plain, start, end, words, seen, quoted) {
+    Object.assign(this, { shown: plain.shown, low: plain.low, start, end, words, quoted });
+    this.seen = {};
+    for (const one of seen) (this.seen[one.kind] ??= []).push(one);
+  }
+
+  kind(name) {
+    return this.seen[name] ?? NONE;
+  }
+
+  word(index) {
+    return this.low.slice(...this.words[index]);
+  }
+
+  index(position) {
+    let low = 0;
+    let high = this.words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.words[middle][0] < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  isCapital(index) {
+    const shown = this.shown.slice(...this.words[index]);
+    return /^[A-Z]/.test(shown) && (shown.length === 1 || shown !== shown.toUpperCase());
+  }
+
+  between(index) {
+    return this.low.slice(this.words[index][1], this.words[index + 1][0]).replace(/^[ '-]+|[ '-]+$/g, "");
+  }
+}
+
+export class Guards {
+  constructor(words) {
+    this.words = Object.fromEntries(Object.entries(words).map(([name, listed]) => [name, new Set(listed.split(" "))]));
+  }
+
+  reason(sentence, hit, rule) {
+    if (this.isTitle(sentence, hit, rule)) return "title";
+    if (this.isQuotation(sentence, hit)) return "quotation";
+    if (this.isMention(sentence, hit)) return "mention";
+    if (rule.statute !== 0 && sentence.kind("statute").some((cue) => cue.end <= hit.start || cue.start >= hit.end)) return "statute";
+    if (this.isNegated(sentence, hit)) return "negation";
+    return this.isAboutAnother(sentence, hit, rule) ? "actor" : null;
+  }
+
+  isTitle(sentence, hit, rule) {
+    if (rule.title === 0) return false;
+    const { low, shown, words } = sentence;
+    const first = sentence.index(hit.start);
+    const last = sentence.index(hit.end) - 1;
+    const follows = last + 1 < words.length && words[last + 1][0] === hit.end + 1;
+    if (follows && low[hit.end] === " " && this.words.naming.has(sentence.word(last + 1))) return true;
+    const label = low.slice(hit.end, hit.end + 40).indexOf(":");
+    if (label >= 0 && first <= 4 && sentence.index(hit.end + label) <= 6 && (sentence.start === 0 || low[sentence.start - 1] === "\n")) return true;
+    const all = Array.from({ length: last + 1 - first }, (_, count) => first + count);
+    const long = all.filter((index) => words[index][1] - words[index][0] >= 4);
+    const content = long.length ? long : all;
+    if (!content.every((index) => sentence.isCapital(index))) return false;
+    const before = shown.slice(sentence.start, hit.start).replace(/[ (]+$/, "");
+    if (first > 0 && before && !"\"':.".includes(before[before.length - 1])) return true;
+    return content.length > 1 || (last + 1 < words.length && sentence.isCapital(last + 1));
+  }
+
+  isQuotation(sentence, hit) {
+    const quoted = around(sentence.quoted, hit.start);
+    if (!quoted) return false;
+    const said = sentence.low.slice(quoted[0], Math.min(quoted[1], quoted[0] + 300)).match(/[a-z0-9]+/g) ?? [];
+    if (said.length <= 6 && this.isMention(sentence, hit)) return false;
+    if (said.length >= 5 || said.some((word) => this.words.first_person.has(word))) return true;
+    for (const cue of sentence.kind("speech")) {
+      if (cue.start < quoted[0] && !around(sentence.quoted, cue.start)) return !this.isByAProfessional(sentence, cue);
+      if (cue.start >= quoted[1]) return true;
+    }
+    return false;
+  }
+
+  isByAProfessional(sentence, cue) {
+    for (let index = sentence.index(cue.start) - 1; index >= 0; index--) {
+      const word = sentence.word(index);
+      if (this.words.reporters.has(word)) return true;
+      if (this.words.pronouns.has(word) || this.words.writer.has(word) || (index && sentence.isCapital(index))) return false;
+    }
+    return false;
+  }
+
+  isMention(sentence, hit) {
+    if (sentence.kind("mention").some((cue) => cue.end <= hit.start || cue.start >= hit.end)) return true;
+    const first = sentence.index(hit.start);
+    const last = sentence.index(hit.end);
+    const quoted = around(sentence.quoted, hit.start);
+    for (const cue of sentence.kind("mention_after")) {
+      const plain = ONLY_BEFORE_MARKS.has(sentence.low.slice(cue.start, cue.end));
+      const away = first - sentence.index(cue.end);
+      if (away >= 0 && away <= (plain ? 1 : NEAR) && cue.end <= hit.start && (quoted || !plain)) return true;
+    }
+    return sentence.kind("mention_before").some((cue) => cue.start >= hit.end && sentence.index(cue.start) - last <= NEAR);
+  }
+
+  isNegated(sentence, hit) {
+    for (const cue of sentence.kind("negation")) {
+      if (cue.end > hit.start || sentence.index(hit.start) - sentence.index(cue.end) > REACH) continue;
+      const inside = ["rule", "quasi"].some((kind) => sentence.kind(kind).some((other) => other.start <= cue.start && cue.start < other.end));
+      const stopped = sentence.kind("stop").some((stop) => cue.end <= stop.start && stop.start < hit.start);
+      const between = sentence.low.slice(cue.end, hit.start);
+      if (!inside && !stopped && !/;|\. |:/.test(between) && !this.isNewClause(between)) return true;
+    }
+    return false;
+  }
+
+  isNewClause(between) {
+    for (let comma = between.lastIndexOf(", "); comma >= 0; comma = comma ? between.lastIndexOf(", ", comma - 1) : -1) {
+      const rest = between.slice(comma).match(/[a-z0-9]+/g) ?? [];
+      const [one, two] = rest;
+      if (JOINING.has(one) ? this.words.pronouns.has(two) : this.words.pronouns.has(one) || this.words.writer.has(one)) return true;
+    }
+    return false;
+  }
+
+  isAboutAnother(sentence, hit, rule) {
+    if (rule.about === "anyone") return false;
+    const first = sentence.index(hit.start);
+    for (let index = first - 1; index > Math.max(-1, first - 1 - BACK); index--) {
+      if (this.words.reporting.has(sentence.word(index))) return false;
+      const answer = this.acts(sentence, index, first, rule.about);
+      if (answer !== null) return answer;
+    }
+    return false;
+  }
+
+  acts(sentence, index, first, about) {
+    const words = this.words;
+    const word = sentence.word(index);
+    if (words.adult.has(word)) return this.isSubject(sentence, index) ? !(about === "parent" && words.parent.has(word)) : null;
+    if (words.writer.has(word)) return true;
+    if (words.pronouns.has(word)) return this.standsForAnExploiter(sentence, index);
+    if (words.object.has(word) || words.child.has(word)) return false;
+    if (words.possessive.has(word)) return index + 1 === first || words.after_object.has(sentence.word(index + 1)) ? false : null;
+    if (index && sentence.isCapital(index)) return words.title_before.has(sentence.word(index - 1));
+    return null;
+  }
+
+  isSubject(sentence, index) {
+    const words = this.words;
+    while (index && (words.modifier.has(sentence.word(index - 1)) || words.adult.has(sentence.word(index - 1)))) {
+      index--;
+      if (sentence.between(index)) return true;
+    }
+    if (!index || sentence.between(index - 1)) return true;
+    return words.joint.has(sentence.word(index - 1));
+  }
+
+  standsForAnExploiter(sentence, index) {
+    if (!index || sentence.word(index) === "they") return false;
+    if (sentence.low.slice(sentence.words[index - 1][1], sentence.words[index][0]).trim() !== ";") return false;
+    for (let early = 0; early < Math.min(3, index); early++) if (this.words.exploiter.has(sentence.word(early))) return true;
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+// Where the patterns of a pack stand in plain text: what engine/scanning.py does without google-re2.
+
+import { Notation } from "./notation.js";
+
+const CUES = ["negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "speech"];
+const KINDS = [
+  ["variants", "rule"],
+  ["except", "except"],
+  ["unless", "unless"],
+];
+const LONGEST = 2000;
+
+export class Scanner {
+  constructor(pack) {
+    this.patterns = [];
+    this.ready = [];
+    this.starts = new Map();
+    this.short = new Set(pack.words.short.split(" "));
+    const notation = new Notation(pack);
+    for (const kind of CUES) for (const pattern of pack.cues[kind]) this.add(notation, pattern, kind, -1);
+    pack.rules.forEach((rule, number) => {
+      for (const [key, kind] of KINDS) for (const pattern of rule[key] ?? []) this.add(notation, kind === "unless" ? `(${pattern})` : pattern, kind, number);
+    });
+  }
+
+  add(notation, pattern, kind, rule) {
+    const [expression, firsts] = notation.compiled(pattern);
+    const index = this.patterns.push({ kind, rule, expression }) - 1;
+    for (const word of firsts) {
+      if (!this.starts.has(word)) this.starts.set(word, []);
+      this.starts.get(word).push(index);
+    }
+  }
+
+  *sentences(shown, low) {
+    const breaks = /[.!?]["')\]]* |\n/g;
+    let start = 0;
+    for (let match; (match = breaks.exec(low)); ) {
+      const end = match.index + match[0].length;
+      if (low[end - 1] === " " && (/[a-z]/.test(shown[end] ?? "") || (low[match.index] === "." && this.isShort(low, match.index)))) continue;
+      yield* pieces(low, start, end);
+      start = end;
+    }
+    yield* pieces(low, start, low.length);
+  }
+
+  isShort(low, dot) {
+    const match = /([a-z0-9]+)\.? *$/.exec(low.slice(Math.max(0, dot - 12), dot));
+    return Boolean(match) && (this.short.has(match[1]) || (/^[a-z]$/.test(match[1]) && !"ai".includes(match[1])));
+  }
+
+  seen(low, start, end) {
+    const found = [];
+    const words = [];
+    const word = /[a-z0-9]+/g;
+    word.lastIndex = start;
+    for (let match; (match = word.exec(low)) && match.index < end; ) {
+      const at = match.index;
+      words.push([at, at + match[0].length]);
+      for (const index of this.starts.get(match[0]) ?? []) {
+        const expression = this.ready[index] ?? this.prepared(index);
+        expression.lastIndex = at;
+        if (expression.test(low)) found.push({ kind: this.patterns[index].kind, rule: this.patterns[index].rule, start: at, end: expression.lastIndex });
+      }
+    }
+    return [found, words];
+  }
+
+  prepared(index) {
+    return (this.ready[index] = new RegExp(`(?:${this.patterns[index].expression})\\b`, "y"));
+  }
+}
+
+function* pieces(low, start, end) {
+  while (end - start > LONGEST) {
+    const space = low.indexOf(" ", start + LONGEST);
+    if (space < 0 || space >= end) break;
+    yield [start, space + 1];
+    start = space + 1;
+  }
+  if (start < end) yield [start, end];
+}
+
