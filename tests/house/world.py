@@ -59,6 +59,7 @@ def build(cast: Cast) -> Refs:
             "succession": {"ref": Record.objects.get(pk=offer.record_id).ref},
             "invitation": {"ref": Record.objects.get(pk=invitation.record_id).ref},
             "decision": {"ref": matter.record.ref},
+            "decision_way": {"ref": matter.record.ref, "position": 1},
             "decision_agency": {"ref": matter.record.ref, "agency": cast.fellmoor.agencies["police"].ref},
             "asked": {"ref": asked.record.ref},
             "line": {"ref": asked.record.ref, "line": line.pk},

@@ -46,6 +46,14 @@ def address(matter: Matter, key: str) -> str:
         return ""
 
 
+def urgent_address() -> str:
+    """Where somebody decides without waiting."""
+    try:
+        return reverse("decisions:urgent")
+    except NoReverseMatch:
+        return ""
+
+
 def after(request: HttpRequest, matter: Matter, key: str) -> str:
     """Where somebody goes who saved this part: to the next one on the short path if they asked for it (`name="next"`), else to the decision's own page."""
     keys = [part.key for part in SHORT_PATH]

@@ -18,8 +18,7 @@ class KnownForm(forms.Form):
     agency = forms.TypedChoiceField(
         coerce=int, label="For which agency do you write this?", widget=forms.RadioSelect, error_messages={"required": "Say for which agency."}
     )
-    know_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    unknown_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     field_order = ("agency", "know", "unknown", "origin")
 

@@ -5,11 +5,9 @@ from typing import Any
 from django import forms
 
 from alongside.decisions.forms.fields import box, line
-from alongside.decisions.models import Effect, EffectKind, HowLikely, Option
+from alongside.decisions.models import EffectKind, HowLikely, Option
 
 AS_NOW = "Carry on as now"
-LINES = 3
-"""How many hopes, and how many fears, the page of one option has room for before somebody asks for more."""
 NOT_SAID = ("", "Leave this out")
 
 
@@ -78,11 +76,7 @@ class EffectForm(forms.Form):
 Effects = forms.formset_factory(EffectForm, extra=0, max_num=20, absolute_max=22)
 
 
-def effects_now(option: Option, kind: EffectKind, *, more: int = 0) -> list[dict[str, str]]:
+def effects_now(option: Option, kind: EffectKind) -> list[dict[str, str]]:
     """The lines of an option as the form shows them, with room for one more."""
-    said = [{name: getattr(effect, name) for name in ("words", "likely", "serious", "for_whom")} for effect in _of(option, kind)]
-    return [*said, *({} for _ in range(max(1 + more, 1)))]
-
-
-def _of(option: Option, kind: EffectKind) -> list[Effect]:
-    return [effect for effect in option.effects.all() if effect.kind == kind]
+    said = [effect for effect in option.effects.all() if effect.kind == kind]
+    return [*({name: getattr(effect, name) for name in ("words", "likely", "serious", "for_whom")} for effect in said), {}]

@@ -1,33 +1,106 @@
-"""The list of decisions, and the page of one."""
+"""The list of decisions: what each asks, where it stands, and the day that matters."""
+
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 
 from alongside.decisions import rules
 from alongside.decisions.models import Matter
-from alongside.decisions.stages import strand
-from alongside.decisions.views.finding import open_answers, open_matter
+from alongside.decisions.models.matter import Matters
+from alongside.decisions.narrowing import chosen_in, narrowed, removable, ways
+from alongside.decisions.parts import urgent_address
+from alongside.decisions.tasks import counted, long_day
+from alongside.frame.sql import one
+from alongside.partnerships.models import Partnership
+from alongside.partnerships.seats import area_of
 from alongside.people.requests import SignedInRequest
 
 A_PAGE = 25
+AT_MOST = 1000
+"""How far the list is counted and leafed through. Whoever looks for an older decision narrows the list."""
+
+
+class Leafing(Paginator):  # type: ignore[type-arg]  # Django's own takes none when it runs
+    """Pages of a list that may be very long: counted to `AT_MOST` and no further."""
+
+    @cached_property
+    def count(self) -> int:
+        found: Matters = self.object_list  # type: ignore[assignment]  # always a queryset
+        return int(found.order_by()[: AT_MOST + 1].count())
+
+    @property
+    def is_longer(self) -> bool:
+        return self.count > AT_MOST
 
 
 def decisions(request: SignedInRequest) -> HttpResponse:
-    """Every decision this person may see, newest first."""
-    found = Matter.objects.visible_to(request.user).select_related("record", "group", "partnership")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "decisions/decisions.html", {"page": page})
-
-
-def decision(request: SignedInRequest, ref: str) -> HttpResponse:
-    """One decision: while it is open, what is still to do; once it is made, the record of it."""
-    matter = open_matter(request.user, ref, "all")
+    """Every decision this person may see, newest first, and the ways to narrow them."""
+    chosen = chosen_in(request.GET)
+    leafing = Leafing(narrowed(Matter.objects.visible_to(request.user), chosen, request.user).select_related("record", "group", "partnership"), A_PAGE)
+    page = leafing.get_page(request.GET.get("page"))
+    area = area_of(request)
+    waiting = int(one("select count(distinct matter_id) from sec.waits_in_decisions()"))
+    partnership = Partnership.objects.visible_to(request.user).filter(pk=area.id).first() if area else None
     shown = {
-        "matter": matter,
-        "strand": strand(matter),
-        "asked": open_answers(request.user, matter),
-        "hand": rules.hand_of(request.user, matter),
-        "missing": [rules.SENTENCES[name] for name in rules.missing_from(matter)],
+        "title": _title(leafing, area.name if area and area.is_member else "", waiting, is_narrowed=bool(chosen)),
+        "page": page,
+        "rows": [_row(matter) for matter in page.object_list],
+        "ways": ways(request.user, chosen),
+        "chosen": removable(request.GET, chosen, request.user),
+        "may_begin": partnership is not None and rules.may_begin(request.user, partnership, None, ""),
+        "empty": f"No decisions{' in ' + area.name if area else ''} yet. The first is usually a question that has been going round for weeks.",
+        "urgent": urgent_address(),
+        "is_longer": leafing.is_longer,
+        "most": AT_MOST,
     }
-    return render(request, "decisions/decision.html", shown)
+    return render(request, "decisions/decisions.html", shown)
+
+
+def _title(leafing: Leafing, area: str, waiting: int, *, is_narrowed: bool) -> str:
+    """ "Nine decisions in Fellmoor, two waiting for you"."""
+    if not leafing.count:
+        return "No decisions like these" if is_narrowed else "Decisions"
+    many = f"More than {AT_MOST:,} decisions" if leafing.is_longer else counted(leafing.count, "decision", "decisions")
+    where = f" in {area}" if area else ""
+    return f"{many}{where}" + (f", {counted(waiting, 'waiting', 'waiting').lower()} for you" if waiting else "")
+
+
+def _row(matter: Matter) -> dict[str, Any]:
+    return {
+        "ref": matter.record.ref,
+        "question": matter.question,
+        "where": f"{where_words(matter)} · {matter.group or matter.partnership}",
+        "when": when_words(matter),
+    }
+
+
+def where_words(matter: Matter) -> str:
+    """Where it stands, as somebody would say it."""
+    if matter.is_incomplete:
+        return "Decided without waiting; the rest is still to be written"
+    if matter.ended_as:
+        return matter.get_ended_as_display()
+    return {
+        "framing": "The question is being written",
+        "gathering": "Agencies are saying what they know",
+        "options": "The options are being weighed",
+        "proposed": "It has been put to everybody",
+        "made": "Decided",
+        "live": "Decided, and under way",
+        "reviewed": "Looked back at",
+        "closed": "Closed",
+    }[matter.stage]
+
+
+def when_words(matter: Matter) -> str:
+    """The day that matters now: to finish, to decide, to look again; else when it was decided."""
+    if matter.is_incomplete and matter.complete_by:
+        return f"To finish by {long_day(matter.complete_by)}"
+    if not matter.is_made:
+        return f"By {long_day(matter.by_date)}" if matter.by_date and not matter.ended_as else f"Begun on {long_day(matter.opened_at)}"
+    if matter.review_date and matter.stage in ("made", "live"):
+        return f"Looked at again on {long_day(matter.review_date)}"
+    return f"Decided on {long_day(matter.decided_at)}" if matter.decided_at else ""

@@ -1,0 +1,65 @@
+"""The pages of one decision, at every stage, as the people of the cast meet them."""
+
+import pytest
+
+from alongside.decisions.models import Matter, Stage
+from tests.cast import Cast, Place, as_person, sign_in
+from tests.decisions import a_decision, in_a_hurry
+
+PAGES = (
+    "", "question/", "known/", "options/", "options/0/", "options/9/", "thinking/", "holding/", "net/", "decision/", "correction/", "version/", "beginning/", "ending/", "redactions/",
+)  # fmt: skip
+SENT: tuple[tuple[str, dict[str, str]], ...] = (
+    ("question/", {"question": "Another question?", "name": "Another", "can_be_undone": "yes", "how_decided": "chair", "version": "1"}),
+    ("thinking/", {"harm_now": "Something.", "version": "1"}),
+    ("net/", {"signs": "A sign", "step": "A step", "ring_number": "1", "version": "1"}),
+    (
+        "options/1/",
+        {"title": "Another way", "version": "1", "hopes-TOTAL_FORMS": "0", "hopes-INITIAL_FORMS": "0", "fears-TOTAL_FORMS": "0", "fears-INITIAL_FORMS": "0"},
+    ),
+)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_page_opens_for_the_group_and_nobody_else_finds_it(cast: Cast, fellmoor: Place, stage: Stage) -> None:
+    matter = a_decision(cast, fellmoor, stage)
+    page = f"/decisions/{matter.record.ref}/"
+    is_there = set(PAGES) - ({"options/0/"} if stage in (Stage.FRAMING, Stage.GATHERING) else set())
+
+    for name, status in (("bridget", 200), ("paulette", 200), ("dev", 200), ("amira", 200), ("kezia", 404), ("stella", 404), ("hamish", 404)):
+        browser = sign_in(cast[name])
+        assert {part: browser.get(page + part).status_code for part in is_there} == dict.fromkeys(is_there, status), (name, stage)
+
+
+def test_every_page_of_what_was_decided_in_a_hurry_opens(cast: Cast, fellmoor: Place) -> None:
+    matter = in_a_hurry(cast, fellmoor)
+    browser = sign_in(cast["bridget"])
+
+    answers = {part: browser.get(f"/decisions/{matter.record.ref}/{part}").status_code for part in PAGES if part != "options/0/"}
+
+    assert set(answers.values()) == {200}
+    assert "Decided without waiting." in browser.get(f"/decisions/{matter.record.ref}/").content.decode()
+
+
+@pytest.mark.parametrize(("part", "sent"), SENT)
+def test_what_was_made_stays_as_it_was_made_whoever_sends_a_form(cast: Cast, fellmoor: Place, part: str, sent: dict[str, str]) -> None:
+    matter = a_decision(cast, fellmoor, Stage.MADE)
+    page = f"/decisions/{matter.record.ref}/{part}"
+
+    answers = {name: sign_in(cast[name]).post(page, sent) for name in ("bridget", "paulette", "dev")}
+
+    assert {name: answer.status_code for name, answer in answers.items()} == {"bridget": 403, "paulette": 403, "dev": 403}
+    assert "has been made, and stays as it was made" in answers["paulette"].content.decode()
+    with as_person(cast["bridget"]):
+        assert Matter.objects.get(pk=matter.pk).question == matter.question
+
+
+@pytest.mark.parametrize("part", ["", "question/", "known/", "options/", "thinking/", "net/", "holding/"])
+def test_while_it_is_open_the_page_offers_what_may_be_done_and_afterwards_says_why_not(cast: Cast, fellmoor: Place, part: str) -> None:
+    browser = sign_in(cast["bridget"])
+    before, after = (a_decision(cast, fellmoor, stage) for stage in (Stage.FRAMING, Stage.LIVE))
+
+    open_page, made_page = (browser.get(f"/decisions/{matter.record.ref}/{part}").content.decode() for matter in (before, after))
+
+    assert ('method="post"' in open_page) == bool(part)
+    assert "autosave" not in made_page

@@ -1,0 +1,73 @@
+"""Who holds which part of the risk: asked of one role in one agency, and accepted by that agency."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from alongside.decisions import parts, rules
+from alongside.decisions.actions import answer_for_part, ask_to_hold, list_role
+from alongside.decisions.forms.holding import ANOTHER, HoldForm
+from alongside.decisions.models import HoldingRole, Matter, RiskPart
+from alongside.decisions.views.finding import open_matter, readers_of
+from alongside.decisions.views.writing import opened
+from alongside.drafts.actions import sent
+from alongside.partnerships.models import Agency
+from alongside.people.requests import SignedInRequest
+
+
+def holding(request: SignedInRequest, ref: str) -> HttpResponse:
+    """Each part with the role that holds it, and asking a role to hold another."""
+    matter = open_matter(request.user, ref, "parts")
+    hand = rules.hand_of(request.user, matter)
+    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership=matter.partnership_id, left_at=None)}
+    roles = {role.ref: role for role in HoldingRole.objects.visible_to(request.user).current().filter(agency__in=agencies).select_related("agency")}
+    make = partial(
+        HoldForm,
+        roles=[(role.ref, f"{role.title}, {role.agency}") for role in roles.values()],
+        agencies=[(agency.pk, agency.name) for agency in agencies.values()],
+    )
+    own = next(iter(hand.agencies)) if len(hand.agencies) == 1 else ""
+    sheet = opened(request, make, "decisions.holding", matter.record.ref, {"agency": own})
+    if request.method == "POST" and sheet.form.is_valid():
+        _ask(request, matter, hand, agencies, roles, sheet.form.cleaned_data)
+        sent(form="decisions.holding", about=matter.record.ref, at=request.now)
+        return redirect(parts.after(request, matter, "holding"))
+    shown = sheet.shown | {
+        "matter": matter,
+        "may_ask": rules.may_ask_to_hold(request.user, matter, hand),
+        "readers": readers_of(matter),
+        "rows": parts_of(matter),
+        "has_roles": bool(roles),
+    }
+    return render(request, "decisions/holding.html", shown)
+
+
+def parts_of(matter: Matter) -> list[dict[str, Any]]:
+    """Each part that is asked, the role, and what its agency answered last."""
+    asked = RiskPart.objects.filter(matter=matter, withdrawn_at=None).select_related("role__agency").prefetch_related("answers", "held_with__role__agency")
+    return [
+        {
+            "part": part,
+            "role": part.role,
+            "with": [one.role for one in part.held_with.all()],
+            "answer": next(iter(part.answers.all()), None),
+            "earlier": list(part.answers.all())[1:],
+        }
+        for part in asked
+    ]
+
+
+def _ask(request: SignedInRequest, matter: Matter, hand: rules.Hand, agencies: dict[int, Agency], roles: dict[str, HoldingRole], typed: dict[str, Any]) -> None:
+    if typed["role"] == ANOTHER:
+        role = list_role(by=request.user, agency=agencies[typed["agency"]], title=typed["title"], at=request.now)
+    else:
+        role = roles[typed["role"]]
+    part = ask_to_hold(by=request.user, matter=matter, words=typed["words"], role=role, aim=typed["aim"], at=request.now)
+    if typed["we_hold"] and hand.is_of(role.agency_id):
+        answer_for_part(by=request.user, part=part, is_yes=True, at=request.now)
+        messages.success(request, f"{role.title}, {role.agency}, holds this.")
+    else:
+        messages.success(request, f"{role.title}, {role.agency}, is asked to hold this. It is held once they say yes.")
