@@ -27,6 +27,7 @@ ABOUT_ONE = {
     "form": "pdf",
     "provider_id": "none",
     "pk": 1,
+    "line": 1,
     "about": "x",
     "token": "x",
     **dict.fromkeys(("ref", "which", "agency", "role"), "22222222"),
