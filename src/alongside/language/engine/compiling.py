@@ -7,11 +7,12 @@ from typing import Any
 
 from alongside.language.engine.normal import folding
 from alongside.language.engine.inflection import DOUBLING, IRREGULAR, PLURALS
-from alongside.language.engine.notation import MACROS, NotationError, compiled
+from alongside.language.engine.notation import MACROS, NotationError, compiled, following
 
 SEVERITIES = ("low", "medium", "high")
 CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "speech")
 KINDS = (("variants", "rule"), ("except", "except"), ("unless", "unless"), ("when-adult-named", "adult-named"), ("when-under-13", "under-13"))
+_MANY = 4
 _NEEDED = {"id", "severity", "about", "variants", "why", "ask", "suggest", "sources", "examples"}
 _ALLOWED = _NEEDED | {"rev", "profile", "except", "unless", "when-adult-named", "when-under-13", "statute", "title"}
 
@@ -33,7 +34,8 @@ def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources
 
 
 def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
-    """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin."""
+    """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin:
+    all of them, or for a word that begins many, by the word that comes next (under "", where any other word comes next)."""
     made: dict[str, Any] = {"version": pack["version"], "patterns": [], "starts": {}}
     for kind in CUES:
         for pattern in pack["cues"][kind]:
@@ -42,7 +44,17 @@ def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
         for key, kind in KINDS:
             for pattern in rule.get(key, []):
                 _add(made, f"({pattern})" if kind == "unless" else pattern, kind, number, rule["id"])
+    made["starts"] = {word: _by_next(begun) if len(begun) > _MANY else [index for index, _ in begun] for word, begun in made["starts"].items()}
     return made
+
+
+def _by_next(begun: list[tuple[int, list[str]]]) -> dict[str, list[int]]:
+    any_word = [index for index, follows in begun if not follows]
+    sorted_out = {follow: list(any_word) for _, follows in begun for follow in follows}
+    for index, follows in begun:
+        for follow in follows:
+            sorted_out[follow].append(index)
+    return {"": any_word} | {follow: sorted(indexes) for follow, indexes in sorted_out.items()}
 
 
 def version_of(made: Mapping[str, Any]) -> str:
@@ -81,5 +93,6 @@ def _add(made: dict[str, Any], pattern: str, kind: str, number: int, name: str) 
         raise RuleError(f"{name}: {error}") from error
     index = len(made["patterns"])
     made["patterns"].append([kind, number, expression])
+    follows = following(pattern)
     for word in firsts:
-        made["starts"].setdefault(word, []).append(index)
+        made["starts"].setdefault(word, []).append((index, follows[word]))

@@ -58,6 +58,56 @@ def compiled(pattern: str) -> tuple[str, list[str]]:
     return expression, sorted(firsts)
 
 
+def following(pattern: str) -> dict[str, list[str]]:
+    """For each word that can begin a match, the words that can come next; an empty list where any may, or none need."""
+    nodes, _ = _sequence(_TOKEN.findall(pattern.strip()), 0, "")
+    follow: dict[str, set[str]] = {}
+    after, ends, nullable = _walk(nodes, follow)
+    return {first: [] if first in ends or nullable or _ANY in follow.get(first, ()) else sorted(follow[first]) for first in sorted(after)}
+
+
+_ANY = "*"
+
+
+def _walk(nodes: list[_Node], follow: dict[str, set[str]]) -> tuple[set[str], set[str], bool]:
+    """The first words, the last words, and whether nothing may stand; every pair that can be neighbours goes into `follow`."""
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    nullable = True
+    for node in nodes:
+        begins, ends, empty = ({_ANY}, {_ANY}, True) if node.gap else _walk_one(node, follow)
+        for last in lasts:
+            follow.setdefault(last, set()).update(begins)
+        if node.verb:
+            for end in ends:
+                follow.setdefault(end, set()).add(_ANY)
+        firsts |= begins if nullable else set()
+        lasts = ends | (lasts if empty else set())
+        nullable = nullable and empty
+    return firsts, lasts, nullable
+
+
+def _walk_one(node: _Node, follow: dict[str, set[str]]) -> tuple[set[str], set[str], bool]:
+    begins: set[str] = set()
+    ends: set[str] = set()
+    empty = node.optional
+    for choice in node.choices:
+        first, last, nothing = _walk(choice, follow)
+        begins, ends, empty = begins | first, ends | last, empty or nothing
+    for word in node.words:
+        parts = [part for part in re.split(r"['\-]", word) if part]
+        for start in range(len(parts)):
+            for end in range(start + 1, len(parts) + 1):
+                piece = "".join(parts[start:end])
+                if start == 0:
+                    begins.add(piece)
+                if end == len(parts):
+                    ends.add(piece)
+                for further in range(end + 1, len(parts) + 1):
+                    follow.setdefault(piece, set()).add("".join(parts[end:further]))
+    return begins, ends, empty
+
+
 def _sequence(tokens: list[str], at: int, closing: str) -> tuple[list[_Node], int]:
     nodes: list[_Node] = []
     while at < len(tokens) and tokens[at] not in {"|", ")", "]"}:

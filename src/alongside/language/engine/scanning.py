@@ -16,8 +16,7 @@ except ImportError:  # a machine for which google-re2 has no wheel
     re2 = None
 
 WORD = re.compile("[a-z0-9]+")
-_BREAK = re.compile(r"[.!?][\"')\]]* |\n")
-_LAST_WORD = re.compile(r"([a-z0-9]+)\.? *$")
+_BREAK = re.compile(r"[.!?][\"')\]]* (?![a-z])|\n")
 LONGEST = 2000
 _MEMORY = 256 << 20  # below about 48 MB google-re2 falls back to a way two hundred times slower
 _FLAGGING = ("rule", "adult-named", "under-13")
@@ -37,19 +36,19 @@ class Scanner:
         opened = pack.opened()
         self._patterns: list[Any] = [tuple(pattern) for pattern in opened["patterns"]]
         self._ready: list[re.Pattern[str] | None] = [None] * len(self._patterns)
-        self._starts: dict[str, list[int]] = opened["starts"]
+        self._starts: dict[str, list[int] | dict[str, list[int]]] = opened["starts"]
         self._short = frozenset(pack.data["words"]["short"].split())
         self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in _FLAGGING]) if re2 and use_re2 else None
 
     def sentences(self, shown: str, low: str) -> Iterator[tuple[int, int]]:
         """The sentences that may hold a flagged phrase, in order."""
         if self._flags is None:
-            yield from self._cut(shown, low, 0, len(low))
+            yield from self._cut(shown, low)
             return
         plain, at = low.encode("ascii"), 0
         cut = None
         while hit := self._flags.search(plain, at):
-            cut = cut or self._cut(shown, low, 0, len(low))
+            cut = cut or self._cut(shown, low)
             for start, end in cut:
                 if end > hit.start():
                     yield start, end
@@ -58,32 +57,39 @@ class Scanner:
             else:
                 return
 
-    def _cut(self, shown: str, low: str, at: int, to: int) -> Iterator[tuple[int, int]]:
-        start = at
-        for match in _BREAK.finditer(low):
-            end = match.end()
-            if low[end - 1] == " " and (shown[end : end + 1].islower() or (low[match.start()] == "." and self._is_short(low, match.start()))):
-                continue
-            yield from _pieces(low, start, end)
+    def _cut(self, shown: str, low: str) -> Iterator[tuple[int, int]]:
+        start = 0
+        for match in _BREAK.finditer(shown):
+            dot, end = match.span()
+            if low[dot] == "." and end - dot == 2:
+                word = low[max(low.rfind(" ", max(0, dot - 9), dot), low.rfind("\n", max(0, dot - 9), dot), dot - 9 if dot > 9 else -1) + 1 : dot]
+                if word in self._short:
+                    continue
+            if end - start > LONGEST:
+                yield from _pieces(low, start, end)
+            else:
+                yield start, end
             start = end
-        yield from _pieces(low, start, to)
-
-    def _is_short(self, low: str, dot: int) -> bool:
-        match = _LAST_WORD.search(low, max(0, dot - 12), dot)
-        return bool(match) and (match.group(1) in self._short or (match.group(1).isalpha() and len(match.group(1)) == 1 and match.group(1) not in "ai"))
+        yield from _pieces(low, start, len(low))
 
     def seen(self, low: str, start: int, end: int) -> tuple[list[Seen], list[tuple[int, int]]]:
         """What stands in one sentence, and its words."""
         found: list[Seen] = []
-        words: list[tuple[int, int]] = []
-        starts, ready = self._starts, self._ready
-        for word in WORD.finditer(low, start, end):
-            words.append(word.span())
-            for index in starts.get(word.group(), ()):
-                match = (ready[index] or self._prepared(index)).match(low, word.start())
+        words = [word.span() for word in WORD.finditer(low, start, end)]
+        said = WORD.findall(low, start, end)
+        starts, ready, last = self._starts, self._ready, len(said) - 1
+        for number, word in enumerate(said):
+            begun = starts.get(word)
+            if begun is None:
+                continue
+            if isinstance(begun, dict):
+                begun = begun.get(said[number + 1] if number < last else "", begun[""])
+            for index in begun:
+                at = words[number][0]
+                match = (ready[index] or self._prepared(index)).match(low, at)
                 if match:
                     kind, rule, _ = self._patterns[index]
-                    found.append(Seen(kind, rule, word.start(), match.end()))
+                    found.append(Seen(kind, rule, at, match.end()))
         return found, words
 
     def _prepared(self, index: int) -> re.Pattern[str]:

@@ -33,11 +33,11 @@ export class Scanner {
   }
 
   *sentences(shown, low) {
-    const breaks = /[.!?]["')\]]* |\n/g;
+    const breaks = /[.!?]["')\]]* (?![a-z])|\n/g;
     let start = 0;
-    for (let match; (match = breaks.exec(low)); ) {
+    for (let match; (match = breaks.exec(shown)); ) {
       const end = match.index + match[0].length;
-      if (low[end - 1] === " " && (/[a-z]/.test(shown[end] ?? "") || (low[match.index] === "." && this.isShort(low, match.index)))) continue;
+      if (match[0] === ". " && this.isShort(low, match.index)) continue;
       yield* pieces(low, start, end);
       start = end;
     }
@@ -45,8 +45,9 @@ export class Scanner {
   }
 
   isShort(low, dot) {
-    const match = /([a-z0-9]+)\.? *$/.exec(low.slice(Math.max(0, dot - 12), dot));
-    return Boolean(match) && (this.short.has(match[1]) || (/^[a-z]$/.test(match[1]) && !"ai".includes(match[1])));
+    const near = low.slice(Math.max(0, dot - 9), dot);
+    if (dot > 9 && !/[ \n]/.test(near)) return this.short.has(near.slice(1));
+    return this.short.has(near.slice(Math.max(near.lastIndexOf(" "), near.lastIndexOf("\n")) + 1));
   }
 
   seen(low, start, end) {
