@@ -1,0 +1,1 @@
+"""Reading text for words that blame a child, and asking better questions."""

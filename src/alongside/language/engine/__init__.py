@@ -1,0 +1,1 @@
+"""The language review itself: pure, with no model and no network. Begin in review.py."""
