@@ -165,3 +165,4 @@ def test_a_card_after_four_answers_says_what_is_not_written_yet(cast: Cast) -> N
 
     assert "Duty manager" in page
     assert "Nobody has written the step yet" in page
+    assert "01632 960110" in page

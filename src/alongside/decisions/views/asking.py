@@ -150,13 +150,16 @@ def _put(request: SignedInRequest, matter: Matter) -> list[Put]:
     return sorted(found, key=lambda one: (one.asked.agency.name, one.asked.pk))
 
 
-def _letter(request: SignedInRequest, ready: Sequence[Put]) -> str:
-    """The reminder as the first of them will read it, without its address."""
+def _letter(request: SignedInRequest, ready: Sequence[Put]) -> dict[str, str]:
+    """The reminder as the first of them will read it, without its address: the line it is called by, and its words."""
     if not ready:
-        return ""
+        return {}
     first = ready[0]
     words = emails.words_of(first.asked, by=request.user, by_link=bool(first.letters and first.letters[-1].link))
-    return render_to_string("decisions/letters/reminder.txt", {**words, "site": "", "address": "(the address of the question)"}).strip()
+    subject, _, rest = (
+        render_to_string("decisions/letters/reminder.txt", {**words, "site": "", "address": "(the address of the question)"}).strip().partition("\n")
+    )
+    return {"subject": subject, "words": rest.strip()}
 
 
 def _question(request: SignedInRequest, matter: Matter, ref: str) -> Asked:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from alongside.decisions.models import Decision, Kind, Matter, Net
 from alongside.decisions.views.finding import WHO_COULD_READ, open_matter, readers_of
 from alongside.decisions.views.writing import Sheet, opened
 from alongside.drafts.actions import sent
+from alongside.drafts.names import clock
 from alongside.partnerships.calendars import calendar_of
 from alongside.partnerships.models import Partnership, Seat
 from alongside.partnerships.seats import partnership_of
@@ -80,7 +82,20 @@ def net_card(request: SignedInRequest, ref: str) -> HttpResponse:
     matter = open_matter(request.user, ref, "decision", "net", purpose="the card for those on duty")
     decision = Decision.objects.visible_to(request.user).filter(matter=matter).first()
     net = Net.objects.visible_to(request.user).filter(matter=matter).first()
-    return render(request, "decisions/net_card.html", {"matter": matter, "decision": decision, "net": net})
+    card = _card(decision, net) if decision else []
+    return render(request, "decisions/net_card.html", {"matter": matter, "decision": decision, "net": net, "card": card})
+
+
+def _card(decision: Decision, net: Net | None) -> list[tuple[str, Any]]:
+    at = timezone.localtime(decision.decided_at)
+    return [
+        ("Watch for", net.signs if net else []),
+        ("Then", (net.step if net else "") or "Nobody has written the step yet: ring."),
+        ("Ring", f"{net.ring_role} {net.ring_number}".strip() if net and net.ring_number else ""),
+        ("May stop it without asking", net.may_stop if net else []),
+        ("Holds it tonight", decision.held_tonight_by),
+        ("Decided", f"{at:%A} {at.day} {at:%B}, {clock(at)}"),
+    ]
 
 
 def _made(request: SignedInRequest, made: Decision, about: str) -> HttpResponse:
