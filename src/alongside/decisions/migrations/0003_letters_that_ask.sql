@@ -27,6 +27,20 @@ create function sec.answerers(q bigint) returns int[] language sql stable securi
         || coalesce((select array_agg(e.principal) from sec.entry e join public.decisions_asked a on a.record_id = e.record where a.id = q and e.level = 'write' and e.ended_at is null), '{}')
 $$;
 
+-- That an agency has answered is the agency's to say; that it is asked no longer, by when and what else, is for those who ask.
+create function sec.asked_changes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.finished_at is distinct from old.finished_at and not (sec.hands() && sec.answerers(old.id)) then
+        raise insufficient_privilege using message = 'Only whoever is asked can say that this is answered.';
+    end if;
+    if (new.withdrawn_at, new.by_date, new.also) is distinct from (old.withdrawn_at, old.by_date, old.also)
+        and not sec.writes((select m.record_id from public.decisions_matter m where m.id = old.matter_id)) then
+        raise insufficient_privilege using message = 'Only those who ask can change what is asked.';
+    end if;
+    return new;
+end $$;
+create trigger b_changes before update of finished_at, withdrawn_at, by_date, also on decisions_asked for each row execute function sec.asked_changes();
+
 create function sec.around_question(which bigint, out agency text, out agency_kind text, out place text, out asker text, out is_young boolean, out is_open boolean,
     out is_theirs boolean, out writes_in_it boolean, out others jsonb, out partnership bigint, out doors jsonb) language plpgsql stable security definer set search_path = pg_catalog as $$
 declare a public.decisions_asked; m public.decisions_matter; g public.partnerships_agency;

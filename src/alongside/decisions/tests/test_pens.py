@@ -309,3 +309,27 @@ def test_missing_help_is_said_without_a_sign_of_where_it_came_from(cast: Cast, f
         assert told["said_on"].endswith("-01")
     with as_person(cast["stella"]), pytest.raises(Refused):
         actions.say_missing_help(by=cast["stella"], matter=matter, words="x")
+
+
+def test_that_an_agency_has_answered_is_its_own_to_say_and_what_is_asked_is_for_those_who_ask(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.GATHERING)
+    with as_person(cast["yusuf"]):
+        assert Asked.objects.count() == 0
+    for name in ("paulette", "bridget"):
+        with as_person(cast[name]):
+            with pytest.raises(DatabaseError, match="Only whoever is asked"), transaction.atomic():
+                change("update decisions_asked set finished_at = now() where matter_id = %s", matter.pk)
+            assert change("update decisions_asked set also = 'The lamps, too.' where matter_id = %s", matter.pk) == 1
+    with as_person(cast["dev"]):
+        assert change("update decisions_asked set finished_at = now() where matter_id = %s", matter.pk) == 1
+
+
+def test_whoever_is_asked_and_sees_nothing_else_does_not_change_what_is_asked(cast: Cast, fellmoor: Place) -> None:
+    bridget, yusuf = cast["bridget"], cast["yusuf"]
+    matter = a_decision(cast, fellmoor, Stage.FRAMING)
+    with as_person(bridget) as frame:
+        actions.ask_agency(by=bridget, matter=matter, agency=fellmoor.agencies["council"], person=yusuf, by_date=day(frame.now, 2), at=frame.now)
+    with as_person(yusuf):
+        for column in ("withdrawn_at = now()", "by_date = '2001-01-01'", "also = 'Nothing.'"):
+            with pytest.raises(DatabaseError, match="Only those who ask"), transaction.atomic():
+                change(f"update decisions_asked set {column} where matter_id = %s", matter.pk)
