@@ -24,7 +24,8 @@ _DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "polis"
 _SIZES = {"60 × 100": (60, 100, 70), "1,000 × 200": (1_000, 200, 49), "10,000 × 500": (10_000, 500, 49), "100,000 × 1,000": (100_000, 1_000, 49)}
 _REAL = ("brexit-consensus", "vtaiwan.uberx")
 _TIMES = {"60 × 100": 5, "1,000 × 200": 5, "10,000 × 500": 3}
-_PATIENCE = 600.0
+_PATIENCE = 150.0  # seconds; red-dwarf compares all people of the largest room with each other, which would take hours
+_MOST_MEMORY = 12 << 30
 _Room = tuple[Any, Any, Any, dict[str, list[str]]]
 
 
@@ -42,10 +43,10 @@ def main() -> None:
             print(f"{name:<22}  not measured: {_DATA / name} is not there")
             continue
         ours[name], theirs, known = (_best(name, what) for what in ("ours", "theirs", "known"))
-        ratio[name] = theirs.get("seconds", float("nan")) / ours[name]["seconds"]
+        ratio[name] = _times(theirs, ours[name])
         print(
-            f"{name:<22}{int(ours[name]['votes']):>11,}{_time(ours[name]):>10}{_memory(ours[name]):>9}{_time(theirs):>12}{_memory(theirs):>10}{ratio[name]:>7.0f}"
-            f"{_time(known):>15}{known.get('seconds', float('nan')) / ours[name]['seconds']:>7.1f}",
+            f"{name:<22}{int(ours[name]['votes']):>11,}{_time(ours[name]):>10}{_memory(ours[name]):>9}{_time(theirs):>12}{_memory(theirs):>10}{ratio[name]:>7.1f}"
+            f"{_time(known):>15}{_times(known, ours[name]):>7.1f}",
             flush=True,
         )
     process = _as_a_process()
@@ -54,11 +55,16 @@ def main() -> None:
     _check(ours["100,000 × 1,000"], ratio["10,000 × 500"], process)
 
 
+def _times(theirs: dict[str, float], ours: dict[str, float]) -> float:
+    """How many times quicker; at least so many where theirs was stopped."""
+    return min(theirs.get("seconds", float("nan")), _PATIENCE) / ours["seconds"]
+
+
 def _check(large: dict[str, float], ratio: float, process: float) -> None:
     broken = [
         sentence
         for sentence, holds in (
-            (f"At 10,000 × 500 ours was {ratio:.0f} times quicker; we claim 15.", ratio >= 15),
+            (f"At 10,000 × 500 ours was {ratio:.1f} times quicker; we claim 15.", ratio >= 15),
             (f"100,000 × 1,000 took {large['seconds']:.2f} s; we claim 2.", large["seconds"] <= 2),
             (f"100,000 × 1,000 took {large['megabytes']:.0f} MB; we claim 500.", large["megabytes"] <= 500),
             (f"A workshop took {process:.2f} s as a process; we claim 0.5.", process <= 0.5),
@@ -82,7 +88,7 @@ def _best(name: str, what: str) -> dict[str, float]:
         try:
             done = subprocess.run([sys.executable, "-m", "bench.voice", name, what], capture_output=True, text=True, timeout=_PATIENCE, check=False)
         except subprocess.TimeoutExpired:
-            return {}
+            return {"seconds": float("inf"), "megabytes": float("nan")}
         finally:
             if core:
                 os.sched_setaffinity(0, core)
@@ -98,6 +104,10 @@ def _best(name: str, what: str) -> dict[str, float]:
 def _measured(name: str, what: str) -> dict[str, float]:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"
+    with contextlib.suppress(ImportError, ValueError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     _prepare(name)
     person, statement, vote, groups = _kept(name)
     seconds = {"ours": _ours, "theirs": _theirs, "known": _known}[what](person, statement, vote, groups)
@@ -252,12 +262,14 @@ def _load() -> str:
 
 def _time(found: dict[str, float]) -> str:
     if not found:
-        return "did not end"
+        return "failed"
+    if found["seconds"] == float("inf"):
+        return f"> {_PATIENCE:.0f} s"
     return f"{found['seconds']:.2f} s" if found["seconds"] >= 1 else f"{found['seconds'] * 1000:.0f} ms"
 
 
 def _memory(found: dict[str, float]) -> str:
-    return f"{found['megabytes']:.0f} MB" if found else ""
+    return f"{found['megabytes']:.0f} MB" if found and found["megabytes"] > 0 else ""
 
 
 if __name__ == "__main__":

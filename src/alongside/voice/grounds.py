@@ -17,6 +17,7 @@ _RATES = 41
 _WIDTH = 4.5  # standard deviations of the rate on either side
 _STRIDE = 4
 _EVEN = 1e-4
+_MANY = 25  # answers of an agency, from which on the rates are so close together that fewer will do
 _CELLS = 1200  # about how many agencies × statements × rates are worked out together
 
 
@@ -39,7 +40,7 @@ def grounds(agree: Floats, seen: Floats, mixture: Mixture) -> Grounds:
     if agree.size == 0:
         return found
     rates, weights, own = possible_rates(agree, seen, mixture)
-    even = _are_even(weights) & (seen.mean(axis=1) >= KAPPA)
+    even = _are_even(weights) & (seen.mean(axis=1) >= _MANY)
     for which, stride in ((np.flatnonzero(even), _STRIDE), (np.flatnonzero(~even), 1)):
         some = max(_CELLS * stride // (agree.shape[1] * _RATES), 1)
         room = _Room.of(agree.shape[1], some, len(range(0, _RATES, stride)) + 1)

@@ -84,3 +84,18 @@ def test_a_large_room_is_certain_where_a_small_one_is_not() -> None:
     assert 0.5 < small.divides[0] < 0.99
     assert large.divides[0] > 0.999
     assert large.score[0] == pytest.approx(0.2, abs=0.01)
+
+
+def test_in_larger_rooms_a_quarter_of_the_rates_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(2)
+    seen = chance.integers(20, 200, (40, 5)).astype(np.float64)
+    agree = np.floor(seen * np.clip(chance.uniform(0.1, 0.9, (40, 1)) + chance.normal(0, 0.12, (40, 5)), 0, 1))
+    model = fitted(agree, seen)
+    quick = grounds(agree, seen, model)
+    monkeypatch.setattr("alongside.voice.grounds._MANY", 1e9)
+
+    whole = grounds(agree, seen, model)
+
+    for name in ("score", "above_six", "above_half", "divides"):
+        assert getattr(quick, name) == pytest.approx(getattr(whole, name), abs=5e-4)
+    assert (quick.divides != whole.divides).any()
