@@ -53,6 +53,7 @@ mfa_view_recovery_codes                -           .  .  .  .  .  .  .  .  .  . 
 mfa_download_recovery_codes            -           .  .  .  .  .  .  .  .  .  .  .  .  s
 mfa_generate_recovery_codes            -           r  r  r  r  r  r  r  r  r  r  r  r  s
 people:you                             -           p  p  p  p  p  p  p  p  p  p  p  p  s
+people:letters                         -           n  n  n  n  n  n  n  n  n  n  n  n  s
 people:second_factor                   -           r  r  r  r  r  r  r  r  r  r  r  r  s
 people:here                            -           p  p  p  p  p  p  p  p  p  p  p  p  u
 people:end_session                     -           n  n  n  n  n  n  n  n  n  n  n  n  s
@@ -157,14 +158,19 @@ decisions:view                         decision_view  p  p  p  p  .  .  .  .  . 
 decisions:paper                        decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:pdf                          decision    r  r  r  r  .  .  .  .  .  .  .  .  s
 decisions:docx                         decision    r  r  r  r  .  .  .  .  .  .  .  .  s
+decisions:review                       decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:reviewers                    decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:what_happened                decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:learned                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:support                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:stages                       -           p  p  p  p  p  p  .  .  .  p  p  .  s
 decisions:positions                    decision    p  p  p  p  .  .  .  .  .  .  .  .  s
-decisions:voice                        decision_agencyp  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:voice                        decision_agency p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:proposal                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:disagreement                 decision    p  p  p  p  .  .  .  .  .  .  .  .  s
-decisions:reply                        disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
-decisions:further                      disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
-decisions:settled                      disagreementp  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:reply                        disagreement p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:further                      disagreement p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:settled                      disagreement p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:roles                        -           p  p  p  p  p  p  .  .  .  p  p  .  s
 decisions:in_role                      holding     p  p  p  p  p  p  .  .  .  .  .  .  s
 decisions:backing                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "alongside.access",
     "alongside.partnerships",
     "alongside.commitments",
+    "alongside.workshops",
     "alongside.decisions",
     "alongside.projects",
     "alongside.learning",
@@ -260,14 +261,14 @@ NAVIGATION = ["alongside.home.navigation.home", "alongside.decisions.sockets.nav
 LINKS = ["alongside.partnerships.views.links.invitation", "alongside.decisions.views.through_link", "alongside.commitments.views.through_link"]
 SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.sockets.news", "alongside.learning.sockets.news"]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
-START = ["alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
+START = ["alongside.decisions.starting.decisions", "alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
 LEFT_OFF = ["alongside.decisions.sockets.left_off", "alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
 # What each room calls its events, for the pages that show what is on record.
 EVENT_WORDS = [
     f"alongside.{room}.events.WORDS"
-    for room in ("access", "drafts", "people", "post", "partnerships", "commitments", "decisions", "projects", "learning", "library")
+    for room in ("access", "drafts", "people", "post", "partnerships", "commitments", "workshops", "decisions", "projects", "learning", "library")
 ]
 
 LOGGING = {

@@ -55,6 +55,7 @@ def _signed_in(request: HttpRequest) -> Shell:
         area_href=_area_href(area),
         nav=tuple(item for ask in _navigators() if (item := ask(request))),
         urgent=area.urgent(now) if area else None,
+        urgent_start_href=_address("decisions:urgent") if area and area.is_member else "",
         session=_session_end(request),
         footer=_footer(area),
     )
