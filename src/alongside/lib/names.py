@@ -37,4 +37,5 @@ def names_in_a_title(words: str, known: Collection[str] = (), *, places: Collect
     found = [said for said, _ in names_in_words(words, known)]
     here = {word.lower() for place in places for word in place.split()}
     alone = (said[0] for said in _ALONE.finditer(words))
-    return found + [said for said in alone if said.lower() not in _NOT_PEOPLE | here and not any(said in other for other in found)]
+    no_names = _NOT_PEOPLE | here
+    return found + [said for said in alone if not {said.lower(), said.lower().rstrip("s")} & no_names and not any(said in other for other in found)]

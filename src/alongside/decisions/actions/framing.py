@@ -89,5 +89,5 @@ def keep_question(
 def locked(matter: Matter) -> Matter:
     """The decision as it is now, held until the end of the transaction: two people acting at once act one after the other."""
     one("select sec.lock(%s)", matter.record_id)
-    held: Matter = Matter.objects.select_related("record", "group", "partnership").get(pk=matter.pk)
+    held: Matter = Matter.objects.select_related("record", "group").get(pk=matter.pk)
     return held

@@ -53,7 +53,10 @@ class BeginForm(NoNames):
     field_order = ("kind", "is_real", "question", "by_date", "can_be_undone", "place", "reference", "group", "no_names")
 
     kind = one_of("What is it about?", KINDS, wanted="Say what it is about.")
-    is_real = yes_or_no("Is this about a real young person?", hint="Asked once, so that nobody’s life is written down here by accident.")
+    is_real = yes_or_no(
+        "Is this about a real young person?",
+        hint="Asked once. A practice dilemma must not be one: change the age, the place, the family and the order of events. If you think of one young person as you write, it is about them.",
+    )
     by_date = DayField(required=False, label="By when?", help_text="The day on which an answer is needed. For example 27 11 2026.")
     can_be_undone = yes_or_no("Can it be undone?", yes="Yes, we can change our minds", no="No, or not easily")
     place = line("Which place or group?", longest=120, hint="As people here call it. No names of young people.")

@@ -39,7 +39,7 @@ class Leafing(Paginator):  # type: ignore[type-arg]  # Django's own takes none w
 def decisions(request: SignedInRequest) -> HttpResponse:
     """Every decision this person may see, newest first, and the ways to narrow them."""
     chosen = chosen_in(request.GET)
-    leafing = Leafing(narrowed(Matter.objects.visible_to(request.user), chosen, request.user).select_related("record", "group", "partnership"), A_PAGE)
+    leafing = Leafing(narrowed(Matter.objects.visible_to(request.user), chosen, request.user).select_related("record", "group"), A_PAGE)
     page = leafing.get_page(request.GET.get("page"))
     area = area_of(request)
     waiting = int(one("select count(distinct matter_id) from sec.waits_in_decisions()"))

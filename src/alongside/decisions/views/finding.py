@@ -18,10 +18,9 @@ WHO_COULD_READ = {
 
 
 def find_matter(person: Any, ref: str) -> Matter:
-    """The decision of this ref that the person may see; otherwise the page that says there is nothing here."""
-    found: Matter = get_object_or_404(
-        Matter.objects.visible_to(person).select_related("record", "group", "partnership", "supersedes__record"), record__ref=ref.upper()
-    )
+    """The decision of this ref that the person may see; otherwise the page that says there is nothing here. Its partnership is not joined to it: whoever
+    sits in a joint group sees the decisions of the other side, and nothing else of that side."""
+    found: Matter = get_object_or_404(Matter.objects.visible_to(person).select_related("record", "group", "supersedes__record"), record__ref=ref.upper())
     return found
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from alongside.decisions import parts, rules
 from alongside.decisions.actions import Said, Way, add_option, keep_option, remove_option, say_missing_help
 from alongside.decisions.forms.options import AS_NOW, Effects, FirstWayForm, OptionForm, effects_now
-from alongside.decisions.models import EffectKind, Matter, Option
+from alongside.decisions.models import Effect, EffectKind, Matter, Option
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import SAVED_MEANWHILE
 from alongside.drafts.actions import sent
@@ -99,8 +99,8 @@ def side_by_side(matter: Matter, option: Option) -> dict[str, Any]:
     return {
         "option": option,
         "mark": "Always weighed" if option.is_as_now else "",
-        "hopes": [one for one in effects if one.kind == EffectKind.HOPE],
-        "fears": [one for one in effects if one.kind == EffectKind.FEAR],
+        "hopes": [(one.words, _how(one)) for one in effects if one.kind == EffectKind.HOPE],
+        "fears": [(one.words, _how(one)) for one in effects if one.kind == EffectKind.FEAR],
         "safety": [
             (name, said)
             for name, said in (("Of body", option.physical), ("In relationships", option.relational), ("In themselves", option.psychological))
@@ -113,6 +113,12 @@ def side_by_side(matter: Matter, option: Option) -> dict[str, Any]:
         ],
         "href": reverse("decisions:option", args=[matter.record.ref, option.position]),
     }
+
+
+def _how(effect: Effect) -> str:
+    """ "Likely; it could be very serious, for young people who walk alone"."""
+    how = "; ".join(said for said in (effect.get_likely_display() if effect.likely else "", effect.serious) if said)
+    return ", ".join(said for said in (how, f"for {effect.for_whom}" if effect.for_whom else "") if said)
 
 
 def _first_ways(request: SignedInRequest, matter: Matter, here: list[Option], typed: Mapping[str, Any]) -> list[FirstWayForm]:

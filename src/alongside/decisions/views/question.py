@@ -16,7 +16,7 @@ from alongside.decisions.views.finding import find_matter, open_matter, readers_
 from alongside.decisions.views.writing import opened, stale
 from alongside.drafts.actions import sent
 from alongside.lib.versions import Stale
-from alongside.partnerships.models import Agency, Group, Membership, Partnership, Seat
+from alongside.partnerships.models import Agency, Group, GroupArea, Membership, Partnership, Seat
 from alongside.partnerships.rules import coordinates, leads
 from alongside.partnerships.seats import partnership_of
 from alongside.people.requests import SignedInRequest
@@ -33,8 +33,8 @@ def begin(request: SignedInRequest) -> HttpResponse:
         BeginForm,
         groups=[*((group.record.ref, group.name) for group in groups), (NO_GROUP, "No group: you, with those who lead and coordinate the partnership")],
         may_be_about_a_young_person=bool(may_be_real),
-        known=_people(partnership),
-        places=_places(partnership, groups),
+        known=_people(partnership.pk),
+        places=_places(partnership.pk, groups),
     )
     sheet = opened(request, make, "decisions.new", "new", {"can_be_undone": said(is_so=True), "group": groups[0].record.ref if len(groups) == 1 else ""})
     may_begin = rules.may_begin(request.user, partnership, groups[0] if groups else None, "")
@@ -53,7 +53,7 @@ def question(request: SignedInRequest, ref: str) -> HttpResponse:
     """What a decision asks, by when, and how it will be decided."""
     matter = open_matter(request.user, ref, "question")
     may_write = rules.may_write(request.user, matter)
-    make = partial(QuestionForm, known=_people(matter.partnership), places=_places(matter.partnership, [matter.group] if matter.group else []))
+    make = partial(QuestionForm, known=_people(matter.partnership_id), places=_places(matter.partnership_id, [matter.group] if matter.group else []))
     sheet = opened(request, make, "decisions.question", matter.record.ref, _now(matter))
     if request.method == "POST" and sheet.form.is_valid():
         try:
@@ -89,12 +89,14 @@ def groups_of(request: SignedInRequest, partnership: Partnership) -> list[Group]
     return [group for group in of_the_partnership.distinct() if rules.may_begin(request.user, partnership, group, "")]
 
 
-def _people(partnership: Partnership) -> set[str]:
+def _people(partnership: int) -> set[str]:
     """Whom we know by name, so that a title does not name them."""
     return set(Membership.objects.filter(partnership=partnership).values_list("person__name", flat=True))
 
 
-def _places(partnership: Partnership, groups: Sequence[Group]) -> list[str]:
-    """Names that are of no person: the area, its agencies and groups."""
+def _places(partnership: int, groups: Sequence[Group]) -> list[str]:
+    """Names that are of no person: the areas, their agencies and groups."""
     agencies = Agency.objects.filter(partnership=partnership).values_list("name", flat=True)
-    return [str(partnership), partnership.site_name, *agencies, *(group.name for group in groups)]
+    areas = GroupArea.objects.filter(group__in=[group.pk for group in groups]).values_list("area_name", flat=True)
+    own = Partnership.objects.filter(pk=partnership).values_list("site_name", flat=True)
+    return [*own, *areas, *agencies, *(group.name for group in groups)]

@@ -13,6 +13,7 @@ from alongside.lib.names import names_in_a_title, names_in_words
         ("Do we ask Mrs Bell to hold this?", ["Mrs Bell"]),
         ("Do we keep Thursday club open while adults use the car park?", []),
         ("Who is rung first when somebody from Tidewell is harmed here?", []),
+        ("Do we open the canteen after the last bus on Fridays?", []),
         ("Do we ask the County Council and the Steering Group?", []),
     ],
 )
