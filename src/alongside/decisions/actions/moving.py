@@ -20,7 +20,7 @@ def step(matter: Matter, to: Stage, words: str = "", ending: str | None = None, 
 @transaction.atomic
 def go_on_to_options(*, by: Person, matter: Matter, at: datetime | None = None) -> None:
     """Enough is known to weigh it. Answers that come later are still kept."""
-    rules.may_write(by, matter).or_refuse()
+    rules.may_go_on_to_options(by, matter).or_refuse()
     step(matter, Stage.OPTIONS, at=at)
     record("decisions.gathering.ended", about=matter)
 
@@ -28,7 +28,7 @@ def go_on_to_options(*, by: Person, matter: Matter, at: datetime | None = None) 
 @transaction.atomic
 def ask_more(*, by: Person, matter: Matter, words: str = "", at: datetime | None = None) -> None:
     """Back to gathering: something has to be known first."""
-    rules.may_write(by, matter).or_refuse()
+    rules.may_ask_more(by, matter).or_refuse()
     step(matter, Stage.GATHERING, words, at=at)
     record("decisions.gathering.begun_again", about=matter)
 

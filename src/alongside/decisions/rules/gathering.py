@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from alongside.decisions.models import Asked, AskingLetter, Matter
+from alongside.decisions.models import Asked, AskingLetter, Matter, Stage
 from alongside.decisions.rules.framing import HAS_BEEN_MADE, may_write
 from alongside.decisions.rules.hands import Hand, hand_of
 from alongside.lib.answers import YES, Answer, no
@@ -14,6 +14,20 @@ A_DAY = timedelta(hours=20)
 
 
 def may_ask(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    return may_write(person, matter, hand)
+
+
+def may_go_on_to_options(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    """From asking to weighing: whoever writes in it. Once it has been put to everybody, going back is the chair's."""
+    if matter.stage not in (Stage.FRAMING, Stage.GATHERING):
+        return no("It has gone on to the options already." if matter.is_open else HAS_BEEN_MADE)
+    return may_write(person, matter, hand)
+
+
+def may_ask_more(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    """From weighing back to asking: something has to be known first."""
+    if matter.stage != Stage.OPTIONS:
+        return no("Only while the options are weighed can you go back to asking." if matter.is_open else HAS_BEEN_MADE)
     return may_write(person, matter, hand)
 
 

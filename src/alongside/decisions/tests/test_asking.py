@@ -18,6 +18,7 @@ from alongside.partnerships.models import Membership
 from alongside.post.models import Letter
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.decisions import a_decision, day
+from tests.house.test_doors import undone
 
 pytestmark = pytest.mark.django_db
 POST = 5
@@ -156,6 +157,22 @@ def test_on_to_the_options_and_back_to_asking(cast: Cast, matter: Matter) -> Non
     assert stage_of(cast, matter) == Stage.GATHERING
     browser.post(at("contributions", matter), {"withdraw": questions(cast, matter)[0].record.ref})
     assert questions(cast, matter)[0].withdrawn_at is not None
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_each_step_is_taken_from_its_stage_alone_by_who_writes_in_it(cast: Cast, fellmoor: Place, stage: Stage) -> None:
+    """Every stage, every member: the two steps of gathering, and asking, reminding and withdrawing."""
+    steps = {"options": {Stage.FRAMING, Stage.GATHERING}, "more": {Stage.OPTIONS}, "withdraw": set(list(Stage)[1:4])}
+    matter = a_decision(cast, fellmoor, stage)
+    asked = questions(cast, matter)
+    for who in ("amira", "bridget", "paulette", "dev", *OUTSIDE):
+        for step, allowed in steps.items():
+            with undone():
+                value = asked[0].record.ref if step == "withdraw" and asked else "1"
+                status = sign_in(cast[who]).post(at("contributions", matter), {step: value}).status_code
+                may = stage in allowed
+                expected = 404 if who in OUTSIDE or (step == "withdraw" and not asked) else 302 if may else 403
+                assert (who, step, status) == (who, step, expected)
 
 
 @pytest.mark.parametrize("who", OUTSIDE)

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from alongside.decisions import actions, emails, rules
 from alongside.decisions.asked_words import Put, put
 from alongside.decisions.forms.asking import LINK, SIGN_IN, AskForm, ChaseForm, LetterForm, NotAskedForm
-from alongside.decisions.models import MOVES, Asked, AskingLetter, Finding, Matter, NotAsked, NotWrittenHere, Stage
+from alongside.decisions.models import Asked, AskingLetter, Finding, Matter, NotAsked, NotWrittenHere
 from alongside.decisions.views.finding import open_answers, open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -37,8 +37,8 @@ def contributions(request: SignedInRequest, ref: str) -> HttpResponse:
         "unasked": unasked,
         "not_asked": NotAsked.objects.visible_to(request.user).filter(matter=matter),
         "may_ask": rules.may_ask(request.user, matter, hand),
-        "may_go_on": Stage.OPTIONS in MOVES[Stage(matter.stage)] and matter.stage != Stage.PROPOSED,
-        "may_ask_more": Stage.GATHERING in MOVES[Stage(matter.stage)] and matter.stage != Stage.FRAMING,
+        "may_go_on": rules.may_go_on_to_options(request.user, matter, hand),
+        "may_ask_more": rules.may_ask_more(request.user, matter, hand),
     }
     return render(request, "decisions/contributions.html", shown)
 
