@@ -124,7 +124,6 @@ def make_it(writer: Writer, start: str, *, is_looked_at: bool = False) -> None:
 
 
 def weigh_it(writer: Writer, look: Callable[[str], None]) -> None:
-    page = writer.page
     look("options")
     writer.write("the options", "What it could give", "Nothing new to explain.")
     writer.write("the options", "What it could cost", "Forty people wait in the dark.")

@@ -48,6 +48,7 @@ def options(request: SignedInRequest, ref: str) -> HttpResponse:
         "next_position": max((one.position for one in here), default=0) + 1,
         "draft": draft,
         "thinking": matter.thinking,
+        "chosen_pk": matter.decisions.filter(is_short=False).values_list("chosen", flat=True).first() if matter.is_made else None,
         "may_write": rules.may_write(request.user, matter),
         "readers": readers_of(matter),
     }
