@@ -209,7 +209,7 @@ class View(models.Model):
     objects = Walled.as_manager()
 
     class Meta:
-        ordering = ("whose", "pk")
+        ordering = ("-whose", "pk")  # the young person first, then parents, then others
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="a_view_is_in_their_words_or_says_why_not_yet_and_when", condition=~Q(words="") | (~Q(not_yet_why="") & ~Q(not_yet_when=""))
