@@ -1,6 +1,7 @@
 """`python -m alongside.voice`: hear a room from files of one's own. Bad input is one sentence and exit 2, and writes nothing."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,9 @@ from alongside.voice.writing import as_json, as_text, polis_files
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Analyse votes, or write them as Polis exports them; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the terminal says it is, names are written whole
     chosen = _parser().parse_args(arguments)
     try:
         votes, groups = read_votes(chosen.votes)
@@ -28,9 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             analysis = analyse(votes, groups, floor=chosen.floor, seed=chosen.seed)
             sys.stdout.write((as_json(analysis) if chosen.json else as_text(analysis)) + "\n")
+            sys.stdout.flush()
     except Unreadable as problem:
         sys.stderr.write(f"{problem}\n")
         return 2
+    except BrokenPipeError:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -266,3 +266,17 @@ def test_what_is_unusual_in_a_large_file_is_read_row_by_row(folder: Path, monkey
 def cast(votes: Votes) -> set[tuple[str, str, int]]:
     rows = zip(votes.person.tolist(), votes.statement.tolist(), votes.vote.tolist(), strict=True)
     return {(votes.people[person], votes.statements[statement], vote) for person, statement, vote in rows}
+
+
+def test_names_of_any_script_and_a_reader_who_stops_early_are_no_trouble(folder: Path) -> None:
+    command = [sys.executable, "-m", "alongside.voice", "analyse", *files(folder, VOTES + "زوي,ß,1\n" * 3, "participant,group\nزوي,警察\n"), "--json"]
+    ascii_only = {"PYTHONPATH": ":".join(sys.path), "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+    whole = subprocess.run(command, capture_output=True, check=True, env=ascii_only)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ascii_only) as stopped:
+        assert stopped.stdout is not None and stopped.stderr is not None
+        stopped.stdout.close()
+        said = stopped.stderr.read()
+
+    assert '"ß"' in whole.stdout.decode()
+    assert said == b""

@@ -257,3 +257,26 @@ def test_a_row_moves_only_when_both_answers_moved_enough() -> None:
     shown = reveal(Figures(21, 21), rows, {"police": 18, "health": 24}, before, BY_AGENCY)
 
     assert shown == Shown(Figures(21, 21), "", {})
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14), st.integers(0, 2)), min_size=4, max_size=4), min_size=2, max_size=6), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_every_change_between_any_two_reveals_is_nobody_or_enough(times: list[list[tuple[int, int, int]]], growing: bool) -> None:
+    """People answer, change their answers and withdraw them; the last of the four is people of no agency."""
+    shown: list[Shown] = []
+    names = ("a", "b", "c")
+    now = [Figures(0, 0)] * 4
+    for step in times:
+        now = [before + Figures(*cells) for before, cells in zip(now, step, strict=True)] if growing else [Figures(*cells) for cells in step]
+        found = reveal(sum(now, Figures(0, 0)), dict(zip(names, now, strict=False)), {"a": 9, "b": 12, "c": 20}, shown, BY_AGENCY)
+        shown += [found] if found else []
+
+    def left(found: Shown, rows: set[str]) -> Figures:
+        return found.total - sum((found.rows[name] for name in rows), Figures(0, 0))
+
+    for place, later in enumerate(shown):
+        for earlier in [*shown[:place], Shown(Figures(0, 0), "", {})]:
+            both = set(earlier.rows) & set(later.rows)
+            changes = [later.rows[name] - earlier.rows[name] for name in both] + ([] if later.in_words else [left(later, both) - left(earlier, both)])
+            changes += [later.rows[name] for name in later.rows] + ([] if later.in_words else [left(later, set(later.rows))])
+            assert all(change.are_nothing() or (change.answered >= 5 and min(change.agree, change.disagree) >= 2) for change in changes)
