@@ -158,7 +158,8 @@ class Guards:
         if word in sentence.roles:
             return sentence.roles[word] != "child"
         if word in words["adult"]:
-            if not self._is_subject(sentence, index):
+            doing = index + 1 == first and sentence.word(first).endswith("ing")  # `adults selling drugs`, wherever it stands
+            if not doing and not self._is_subject(sentence, index):
                 return None
             return not (about == "parent" and word in words["parent"])
         if word in words["writer"]:

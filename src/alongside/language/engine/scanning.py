@@ -19,6 +19,7 @@ WORD = re.compile("[a-z0-9]+")
 _BREAK = re.compile(r"[.!?][\"')\]]* (?![a-z])|\n")
 LONGEST = 2000
 _MEMORY = 256 << 20  # below about 48 MB google-re2 falls back to a way two hundred times slower
+_WORTH_IT = 20_000  # characters; for less, making google-re2 ready takes longer than it saves
 _FLAGGING = ("rule", "adult-named", "under-13")
 
 
@@ -38,10 +39,14 @@ class Scanner:
         self._ready: list[re.Pattern[str] | None] = [None] * len(self._patterns)
         self._starts: dict[str, list[int] | dict[str, list[int]]] = opened["starts"]
         self._short = frozenset(pack.data["words"]["short"].split())
-        self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in _FLAGGING]) if re2 and use_re2 else None
+        self._flags: Any = None
+        self._use_re2, self._read = bool(re2) and use_re2, 0
 
     def sentences(self, shown: str, low: str) -> Iterator[tuple[int, int]]:
         """The sentences that may hold a flagged phrase, in order."""
+        self._read += len(low)
+        if self._use_re2 and self._flags is None and self._read > _WORTH_IT:
+            self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in _FLAGGING])
         if self._flags is None:
             yield from self._cut(shown, low)
             return

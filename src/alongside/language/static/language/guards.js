@@ -146,7 +146,8 @@ export class Guards {
   acts(sentence, index, first, about) {
     const words = this.words;
     const word = sentence.word(index);
-    if (words.adult.has(word)) return this.isSubject(sentence, index) ? !(about === "parent" && words.parent.has(word)) : null;
+    const doing = index + 1 === first && sentence.word(first).endsWith("ing");
+    if (words.adult.has(word)) return doing || this.isSubject(sentence, index) ? !(about === "parent" && words.parent.has(word)) : null;
     if (words.writer.has(word)) return true;
     if (words.pronouns.has(word)) return this.standsForAnExploiter(sentence, index);
     if (words.object.has(word) || words.child.has(word)) return false;
