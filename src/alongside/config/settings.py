@@ -265,6 +265,8 @@ START = ["alongside.decisions.starting.decisions", "alongside.partnerships.start
 LEFT_OFF = ["alongside.decisions.sockets.left_off", "alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []
+# Pages of docs/ that a room draws of itself.
+DRAWN = {"life-of-a-decision": "alongside.decisions.lifecycle.page"}
 # What each room calls its events, for the pages that show what is on record.
 EVENT_WORDS = [
     f"alongside.{room}.events.WORDS"

@@ -8,6 +8,8 @@ from configparser import ConfigParser
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from alongside.privacy.declared import tables
 
@@ -60,7 +62,14 @@ def layers(project: Path) -> list[str]:
 
 def documents(project: Path) -> dict[Path, str]:
     docs = project / "docs"
-    return {docs / "personal-data.md": personal_data(), docs / "who-may.md": who_may(), docs / "architecture.md": architecture(project)}
+    own = {docs / "personal-data.md": personal_data(), docs / "who-may.md": who_may(), docs / "architecture.md": architecture(project)}
+    return own | {docs / f"{name}.md": _drawn(import_string(page)()) for name, page in settings.DRAWN.items()}
+
+
+def _drawn(words: str) -> str:
+    """A page that a room draws of itself, with the line that says so under its title."""
+    title, _, rest = words.partition("\n\n")
+    return f"{title}\n\n{_WRITTEN}\n\n{rest}"
 
 
 def _rules() -> Iterator[tuple[str, list[tuple[str, Callable[..., object]]]]]:

@@ -9,7 +9,7 @@ PROJECT = Path(__file__).resolve().parents[5]
 
 
 class Command(BaseCommand):
-    help = "Write docs/personal-data.md, docs/who-may.md and docs/architecture.md from the code."
+    help = "Write docs/personal-data.md, docs/who-may.md, docs/architecture.md and what rooms draw of themselves, from the code."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
