@@ -105,6 +105,29 @@ def test_a_link_opens_one_question_on_any_phone_without_a_password(visitors: Vis
         look_at(page, f"link-{name}")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_by_the_link_a_form_comes_back_and_what_was_said_on_the_telephone_is_confirmed(visitors: Visitors, demo: Demo, link: str, script: bool) -> None:
+    page = visitors.come(size=PHONE, script=script)
+    page.goto(f"{link}form/")
+    form = f"Thank you for asking.\n\nWe know\n\nThe gate is open until ten, {script}.\n"
+    page.get_by_label("The form, filled in").set_input_files({"name": "answer.txt", "mimeType": "text/plain", "buffer": form.encode()})
+    page.get_by_role("button", name="Read the form").click()
+    expect(page.locator("main")).to_contain_text("Not placed")
+    look_at(page, "form-read")
+    page.get_by_role("button", name="Add these to the answer").click()
+    expect(page.locator("main")).to_contain_text(SENT)
+    assert brought(demo, f"The gate is open until ten, {script}.") == 1
+    assert brought(demo, "Thank you for asking.") == 0
+
+    demo.rows("update decisions_finding set confirmed_at = null where words like 'I would lock the lower level%%'")
+    page.goto(f"{link}confirmation/")
+    expect(page.locator("main")).to_contain_text("I would lock the lower level at eight")
+    page.get_by_role("button", name="Yes, that is what I said").click()
+    expect(page.locator("main")).to_contain_text(SENT)
+    page.goto(f"{link}confirmation/")
+    expect(page.locator("main")).to_contain_text("Nothing is waiting to be confirmed.")
+
+
 @pytest.mark.parametrize("way", ["signed in", "link"])
 def test_in_the_tunnel_it_waits_on_the_phone_and_goes_by_itself(visitors: Visitors, demo: Demo, link: str, way: str) -> None:
     page = a_window(visitors)
