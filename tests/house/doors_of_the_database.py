@@ -96,9 +96,11 @@ SITE = {
     "sec.waits_in_decisions()": "what waits for whoever is asking in decisions: which, what is asked, by when; no words",
     "sec.what_is_missing(bigint)": "what a whole decision still needs, to who sees it",
     "sec.withdraw(bigint,text,text)": "takes a published report back",
+    "sec.who_has_judged(bigint)": "which reviewers have recorded their judgement, to who reads the decision; never what they said",
     "sec.words_may_change(bigint)": "whether a decision is still open to writing: yes or no",
     "sec.words_of_item(bigint)": "what a yes is to: a hash, for who sees the item",
     "sec.words_of_report(bigint)": "the hash of a report's words, to who sees it",
+    "sec.write_to_holders(bigint,text,text,text,text,text,text,timestamp with time zone)": "who writes in a decision has a letter put to whoever is in a role; who that is stays unsaid",
     "sec.write_outcome(bigint,text,text,text[])": "keeps what happened where nobody reads it until the quality is judged",
     "sec.writes(bigint)": "may whoever is asking write in this record?",
 }

@@ -29,7 +29,7 @@ BY_A_FORM = {
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "openid_connect_callback", "openid_connect_login",
     "partnerships:accept_area", "partnerships:accept_group", "partnerships:link_draft", "partnerships:link_draft_away", "partnerships:link_draft_key",
     "partnerships:places", "partnerships:remind", "people:end_all_sessions", "people:end_session",
-    "people:here", "people:kept", "people:second_factor", "socialaccount_login_cancelled",
+    "people:here", "people:kept", "people:letters", "people:second_factor", "socialaccount_login_cancelled",
 }  # fmt: skip
 """Where something that was sent leads to, or a letter, or somebody else's sign-in page."""
 

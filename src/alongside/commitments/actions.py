@@ -48,6 +48,7 @@ def promise(
         promised_at=at,
     )
     record("commitments.commitment.promised", about=commitment)
+    emails.tell_of_promise(commitment, by=by, at=at)
     return commitment
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from alongside.commitments.models import Commitment
 from alongside.frame.link_addresses import mark_for, token_for
+from alongside.people.actions import tell
 from alongside.people.models import Person
 from alongside.post.actions import write_letter
 
@@ -20,6 +23,15 @@ def ask(commitment: Commitment, *, to: Person | None, address: str, by: Person, 
         at=at,
         context={"commitment": commitment, "by": by, "address": mark_for(PROMISE, commitment.record.ref, commitment.letters)},
     )
+
+
+def tell_of_promise(commitment: Commitment, *, by: Person, at: datetime) -> None:
+    """Somebody wrote down a promise in your name: you hear of it, and can say that it is not so."""
+    if commitment.person is not None and commitment.person != by:
+        day = commitment.due_date
+        line = f"{by.name} wrote down something you promised, by {day:%A} {day.day} {day:%B}."
+        page = reverse("commitments:promise", args=[commitment.record.ref])
+        tell(person=commitment.person, line=line, page=page, about=commitment.record_id, at=at)
 
 
 def token_of(commitment: Commitment) -> str:

@@ -1,7 +1,7 @@
 """Everything that changes who can sign in and how, and is not allauth's to change."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -11,10 +11,13 @@ from alongside.drafts.actions import adopt_words, forget_all_keys
 from alongside.drafts.keeping import WITHOUT_A_FORM, Kept
 from alongside.frame.sql import one
 from alongside.lib.answers import no
-from alongside.people.models import Person
+from alongside.people.models import Pace, Person
+from alongside.post.actions import gather_line, write_letter
 
 PAGE, TO = "_page", "_to"
 """Beside the words of a form that keeps no drafts: where it stood, and where it was sent."""
+
+WAITS = "people/letters/waits.txt"
 
 
 @transaction.atomic
@@ -34,6 +37,28 @@ def welcome_person(*, name: str, email: str, at: datetime, password: str = "") -
 def say_what_to_call_me(*, by: Person, known_as: str) -> None:
     Person.objects.filter(pk=by.pk).update(known_as=known_as.strip())
     record("people.person.renamed", person=by.pk)
+
+
+@transaction.atomic
+def say_when_letters_come(*, by: Person, pace: str) -> None:
+    """At once, or once a day. What waits already goes as it would have gone."""
+    Person.objects.filter(pk=by.pk).update(pace=Pace(pace))
+    record("people.letters.chosen", person=by.pk, pace=pace)
+
+
+@transaction.atomic
+def tell(*, person: Person, line: str, page: str, at: datetime, about: int | None = None, by_date: date | None = None) -> None:
+    """Tell somebody that something waits for them, when they want to be told. `line` is a sentence that says what kind of thing and who asks, and
+    never what it is about; `page` is where it waits."""
+    line = with_its_day(line, by_date)
+    if person.pace == Pace.DAILY:
+        gather_line(to=person.pk, address=person.email, line=line, page=page, at=at, about=about)
+    else:
+        write_letter(to=person.pk, address=person.email, template=WAITS, context={"line": line, "page": page}, at=at, about=about)
+
+
+def with_its_day(line: str, by_date: date | None) -> str:
+    return line if by_date is None else f"{line} Please say by {by_date:%A} {by_date.day} {by_date:%B}."
 
 
 @transaction.atomic

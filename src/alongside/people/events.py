@@ -2,6 +2,7 @@
 
 WORDS = {
     "people.clock.forgot": "threw away what is kept for a short time only",
+    "people.letters.chosen": "chose when letters come",
     "people.password.set": "set a password",
     "people.person.renamed": "changed their name here",
     "people.person.signed_in": "signed in",

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from alongside.audit.record import refused
 from alongside.frame.sql import row
-from alongside.people.models import Person
+from alongside.people.models import Pace, Person
 from alongside.people.rates import count_failure, how_long, wait_before_another_try
 
 NOT_YET = "That did not work several times. Wait {wait} and try again, or use another way to sign in."
@@ -142,6 +142,15 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # as above
 
 class WhatToCallMeForm(forms.Form):
     known_as = forms.CharField(label="What should we call you?", required=False, max_length=60, help_text="Leave it empty and we use your first name.")
+
+
+class WhenLettersComeForm(forms.Form):
+    pace = forms.ChoiceField(
+        label="When should we write to you?",
+        choices=Pace.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose at once, or once a day."},
+    )
 
 
 def _codes_of(person: Person) -> str:

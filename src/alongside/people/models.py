@@ -11,6 +11,13 @@ NEXT_ACTOR = Func(Value("sec.actors"), function="nextval", output_field=models.I
 """The next number of the sequence that people, links, groups and grants share: a person's number is also their principal."""
 
 
+class Pace(models.TextChoices):
+    """When somebody wants to be told that something waits for them."""
+
+    AT_ONCE = "at_once", "At once, a letter for each thing"
+    DAILY = "daily", "Once a day, one letter at eight in the morning"
+
+
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
@@ -25,6 +32,7 @@ class Person(AbstractBaseUser):
     known_as = models.CharField(max_length=60, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    pace = models.CharField(max_length=8, choices=Pace, db_default=Pace.AT_ONCE)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -38,7 +46,7 @@ class Person(AbstractBaseUser):
         purpose = "Signing in, and knowing who a colleague is."
         keep = "While they have a membership, then with the history of what they did."
         plain = ("id", "is_active")
-        personal = ("email", "name", "known_as", "password", "last_login", "joined_at")
+        personal = ("email", "name", "known_as", "password", "last_login", "joined_at", "pace")
 
     def __str__(self) -> str:
         return self.name

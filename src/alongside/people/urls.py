@@ -48,6 +48,7 @@ how_you_sign_in = [
 ]
 own = [
     path("you/", you.you, name="you"),
+    path("you/letters/", you.letters, name="letters"),
     path("you/second-proof/", second_factor.second_factor, name="second_factor"),
     path("you/here/", you.here, name="here"),
     path("you/sessions/", you.end_session, name="end_session"),

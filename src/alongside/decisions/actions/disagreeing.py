@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from alongside.audit.record import look, record
-from alongside.decisions import rules
+from alongside.decisions import emails, rules
 from alongside.decisions.actions.framing import locked
 from alongside.decisions.models import Disagreement, EscalationStage, Matter, Reply
 from alongside.frame.sql import one
@@ -42,6 +42,7 @@ def raise_disagreement(
     )
     Reply.objects.create(record=matter.record, disagreement=raised, stage=1, asked_of=asked_of, who=who, due_at=due_at)
     record("decisions.disagreement.raised", about=matter, agency=agency.pk, fast=is_fast)
+    emails.ask_for_reply(matter, of=asked_of, by=by, due_at=due_at, at=at)
     return raised
 
 
@@ -58,7 +59,7 @@ def reply(*, by: Person, reply: Reply, words: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_to_next_stage(*, by: Person, disagreement: Disagreement, who: str, due_at: datetime, asked_of: Person | None = None) -> Reply:
+def take_to_next_stage(*, by: Person, disagreement: Disagreement, who: str, due_at: datetime, at: datetime, asked_of: Person | None = None) -> Reply:
     """It is not settled, or nobody answered in time: it goes to the next people."""
     locked(disagreement.matter)
     hand = rules.hand_of(by, disagreement.matter)
@@ -71,6 +72,7 @@ def take_to_next_stage(*, by: Person, disagreement: Disagreement, who: str, due_
     Disagreement.objects.filter(pk=disagreement.pk, resolved_at=None).update(stage=stage, due_at=due_at)
     asked: Reply = Reply.objects.create(record_id=disagreement.record_id, disagreement=disagreement, stage=stage, asked_of=asked_of, who=who, due_at=due_at)
     record("decisions.disagreement.taken_further", about=disagreement.matter, stage=stage)
+    emails.ask_for_reply(disagreement.matter, of=asked_of, by=by, due_at=due_at, at=at)
     return asked
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.audit.record import look, record
-from alongside.decisions import rules
+from alongside.decisions import emails, rules
 from alongside.decisions.actions.framing import locked
 from alongside.decisions.models import Backing, BackingAnswer, HeldWith, HoldingRole, Matter, Net, OwnCopy, RiskAnswer, RiskPart, Telling
 from alongside.lib.answers import no
@@ -50,6 +50,7 @@ def ask_to_hold(*, by: Person, matter: Matter, words: str, role: HoldingRole, at
     for other in held_with:
         HeldWith.objects.create(record=matter.record, part=part, role=other)
     record("decisions.part.asked", about=matter, part=part.pk)
+    emails.ask_to_hold(part, by=by, at=at)
     return part
 
 
@@ -113,6 +114,7 @@ def ask_for_backing(*, by: Person, matter: Matter, leader: Person, at: datetime,
         return asked  # type: ignore[no-any-return]  # a Backing
     backing: Backing = Backing.objects.create(record=matter.record, matter=matter, person=leader, asked_by=by, asked_at=at, by_date=by_date)
     record("decisions.backing.asked", about=matter, person=leader.pk)
+    emails.ask_for_backing(matter, leader=leader, by=by, by_date=by_date, at=at)
     return backing
 
 

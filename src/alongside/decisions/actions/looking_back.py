@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.audit.record import look, record
-from alongside.decisions import rules
+from alongside.decisions import emails, rules
 from alongside.decisions.actions.framing import locked
 from alongside.decisions.models import Learned, Matter, QualityReview, Reviewer, Serious, SupportOffered
 from alongside.frame.sql import one
@@ -24,6 +24,7 @@ def ask_reviewer(*, by: Person, matter: Matter, person: Person, at: datetime) ->
         return asked  # type: ignore[no-any-return]  # a Reviewer
     reviewer: Reviewer = Reviewer.objects.create(record=matter.record, matter=matter, person=person, asked_by=by, asked_at=at)
     record("decisions.reviewer.asked", about=matter, person=person.pk)
+    emails.ask_to_review(matter, person=person, by=by, at=at)
     return reviewer
 
 

@@ -90,7 +90,7 @@ def further(request: SignedInRequest, ref: str, which: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked_of = people.get(form.cleaned_data["asked_of"] or 0)
         due = step.due(request.now, matter.partnership, is_fast=one.is_fast)
-        take_to_next_stage(by=request.user, disagreement=one, who=step.who, asked_of=asked_of, due_at=due)
+        take_to_next_stage(by=request.user, disagreement=one, who=step.who, asked_of=asked_of, due_at=due, at=request.now)
         messages.success(request, "It has gone to the next stage, with a new time.")
         return redirect("decisions:disagreement", ref)
     return render(request, "decisions/further.html", {"matter": matter, "one": one, "step": step, "form": form})

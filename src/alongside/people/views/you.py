@@ -17,7 +17,8 @@ from alongside.frame.pages import answers_in_json
 from alongside.frame.sql import one, rows
 from alongside.people import actions
 from alongside.people.actions import PAGE, TO
-from alongside.people.forms import WhatToCallMeForm
+from alongside.people.forms import WhatToCallMeForm, WhenLettersComeForm
+from alongside.people.models import Pace
 from alongside.people.open_pages import before_second_factor
 from alongside.people.returning import rescue
 from alongside.people.views.signing_in import leave_nothing_behind
@@ -31,7 +32,24 @@ def you(request: Any) -> HttpResponse:
         actions.say_what_to_call_me(by=request.user, **form.cleaned_data)
         messages.success(request, f"We call you {form.cleaned_data['known_as'].strip() or request.user.name.split(' ')[0]} from now on.")
         return redirect("people:you")
-    return render(request, "people/you.html", {"form": form, "sessions": my_sessions(request.now)})
+    return _page(request, form, WhenLettersComeForm(initial={"pace": request.user.pace}))
+
+
+@before_second_factor
+@require_POST
+def letters(request: Any) -> HttpResponse:
+    """When letters come: at once, or once a day."""
+    form = WhenLettersComeForm(request.POST)
+    if form.is_valid():
+        actions.say_when_letters_come(by=request.user, **form.cleaned_data)
+        is_daily = form.cleaned_data["pace"] == Pace.DAILY
+        messages.success(request, "We write to you once a day, at eight." if is_daily else "We write to you at once.")
+        return redirect("people:you")
+    return _page(request, WhatToCallMeForm(initial={"known_as": request.user.known_as}), form)
+
+
+def _page(request: Any, form: WhatToCallMeForm, letters_form: WhenLettersComeForm) -> HttpResponse:
+    return render(request, "people/you.html", {"form": form, "letters": letters_form, "sessions": my_sessions(request.now)})
 
 
 def my_sessions(now: datetime) -> list[dict[str, Any]]:
