@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -13,7 +14,7 @@ from alongside.audit.record import look
 from alongside.decisions import actions
 from alongside.decisions.answering import Way, around
 from alongside.decisions.forms.answering import ElsewhereForm, LineForm
-from alongside.decisions.models import Asked, Finding, FindingKind, NotWrittenHere
+from alongside.decisions.models import Asked, AskingLetter, Finding, FindingKind, NotWrittenHere
 from alongside.decisions.views.finding import WHO_COULD_READ
 from alongside.drafts.actions import sent
 from alongside.drafts.opening import OpenDraft
@@ -153,12 +154,20 @@ def _page(request: FramedRequest, way: Way, form: LineForm, draft: OpenDraft) ->
         "said": [line for line in lines if line.confirmed_at is not None],
         "written_down": [line for line in lines if line.confirmed_at is None],
         "elsewhere": NotWrittenHere.objects.filter(Seen(principals()), asked=way.asked).first(),
+        "until": _lives_until(way),
         "is_done": "done" in request.GET,
         "asks_once": "well" in request.GET,
         "is_added": "added" in request.GET,
         "is_changed": "changed" in request.GET,
     }
     return shown_page(request, way, "answer", shown)
+
+
+def _lives_until(way: Way) -> datetime | None:
+    """Until when this link opens anything; nothing for who signs in."""
+    letters = AskingLetter.objects.filter(Seen(principals()), asked=way.asked, link__isnull=False) if way.token else AskingLetter.objects.none()
+    newest = letters.last()
+    return newest.lives_until if newest else None
 
 
 def _both(request: FramedRequest, way: Way, form: LineForm, draft: OpenDraft, latest: Finding) -> HttpResponse:
