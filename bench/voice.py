@@ -11,6 +11,7 @@ known. Both are given the same votes. Real rooms are read from ../shared if it i
 import contextlib
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -34,6 +35,13 @@ def main() -> None:
     if len(sys.argv) > 1:
         print(json.dumps(_measured(*sys.argv[1:])))
         return
+    try:
+        _compare()
+    finally:
+        shutil.rmtree(_file("").parent)
+
+
+def _compare() -> None:
     print(f"Load of this machine at the start: {_load()}.\n")
     print(f"{'people × statements':<22}{'votes':>11}{'ours':>10}{'memory':>9}{'red-dwarf':>12}{'memory':>10}{'times':>7}{'known groups':>15}{'times':>7}")
     ours: dict[str, dict[str, float]] = {}

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.voice.beta import Floats
+from alongside.voice.figures import Figures
 
 Whole = NDArray[np.int64]
 OTHERS = "other partners"
@@ -84,14 +85,28 @@ class Table:
     grouped: Whole  # the same for everybody who is in some agency
 
     @classmethod
-    def of(cls, cells: Mapping[str, Sequence[tuple[int, int, int]]], *, statements: Sequence[str], sizes: Mapping[str, int] | None = None) -> "Table":
-        """From each agency's (agree, disagree, pass) for each statement, where everybody is in exactly one agency."""
+    def of(
+        cls,
+        cells: Mapping[str, Sequence[tuple[int, int, int]]],
+        *,
+        statements: Sequence[str],
+        sizes: Mapping[str, int] | None = None,
+        of_no_agency: Sequence[tuple[int, int, int]] | None = None,
+    ) -> "Table":
+        """From each agency's (agree, disagree, pass) for each statement, where nobody is in two; and the same of people of no agency, if there are any."""
         groups = natural(cells)
         counts = np.array([[cells[group][place] for place in range(len(statements))] for group in groups], np.int64).reshape(len(groups), len(statements), 3)
         most = {group: int(counts[place].sum(axis=1).max(initial=0)) for place, group in enumerate(groups)}
         agree, disagree, passed = (np.ascontiguousarray(counts[..., kind]) for kind in range(3))
-        everyone = counts.sum(axis=0).T.reshape(3, len(statements))
-        return cls(groups, tuple((sizes or most)[group] for group in groups), tuple(statements), agree, disagree, passed, everyone, everyone)
+        grouped = counts.sum(axis=0).T.reshape(3, len(statements))
+        everyone = grouped if of_no_agency is None else grouped + np.array(of_no_agency, np.int64).T
+        return cls(groups, tuple((sizes or most)[group] for group in groups), tuple(statements), agree, disagree, passed, everyone, grouped)
+
+    def figures(self, statement: str) -> tuple[Figures, dict[str, Figures]]:
+        """Everyone's answers to one statement and each agency's, as `revealing.reveal` asks for them."""
+        place = self.statements.index(statement)
+        rows = zip(self.agree[:, place].tolist(), self.disagree[:, place].tolist(), self.passed[:, place].tolist(), strict=True)
+        return Figures(*self.everyone[:, place].tolist()), {name: Figures(*row) for name, row in zip(self.groups, rows, strict=True)}
 
     @property
     def seen(self) -> Whole:
@@ -132,6 +147,13 @@ def merged(groups: Mapping[str, Iterable[str]], floor: int, *, until_enough: boo
     if others:
         kept[OTHERS] = frozenset(others)
     return {name: kept[name] for name in natural(kept)}
+
+
+def merging(sizes: Mapping[str, int], floor: int, *, until_enough: bool = False) -> dict[str, str]:
+    """The name under which each agency is counted, from how many people it has in the room: its own, or "other partners"."""
+    people = {name: {f"{name} {number}" for number in range(size)} for name, size in sizes.items()}
+    kept = merged(people, floor, until_enough=until_enough)
+    return {name: name if name in kept else OTHERS for name in natural(sizes)}
 
 
 def counted(votes: Votes, groups: Mapping[str, Iterable[str]]) -> Table:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from alongside.voice.counting import OTHERS, Votes, counted, merged, natural
+from alongside.voice.counting import OTHERS, Table, Votes, counted, merged, merging, natural
+from alongside.voice.figures import Figures
 
 
 def room(**sizes: int) -> dict[str, set[str]]:
@@ -65,3 +66,18 @@ def test_names_come_in_the_order_people_expect_whatever_they_are() -> None:
     assert natural(["10", "2", "007", "7", "b10", "b9", "", "٣"]) == ("", "2", "007", "7", "10", "b9", "b10", "٣")
     assert natural(reversed(["10", "2", "007", "7", "b10", "b9"])) == natural(["10", "2", "007", "7", "b10", "b9"])
     assert natural(["9" * 5000, "1"]) == ("1", "9" * 5000)
+
+
+def test_from_sizes_alone_it_is_known_who_is_counted_as_what() -> None:
+    sizes_of = {"police": 9, "health": 5, "housing": 2}
+
+    assert merging(sizes_of, 5) == {"health": "health", "housing": OTHERS, "police": "police"}
+    assert merging(sizes_of, 5, until_enough=True) == {"health": OTHERS, "housing": OTHERS, "police": "police"}
+
+
+def test_a_table_of_counts_gives_what_a_reveal_asks_for() -> None:
+    table = Table.of({"police": [(3, 2, 1), (0, 0, 0)], "health": [(1, 1, 0), (4, 4, 4)]}, statements=["s", "t"], of_no_agency=[(1, 0, 0), (0, 0, 2)])
+
+    assert table.figures("s") == (Figures(5, 3, 1), {"health": Figures(1, 1), "police": Figures(3, 2, 1)})
+    assert table.figures("t") == (Figures(4, 4, 6), {"health": Figures(4, 4, 4), "police": Figures(0, 0)})
+    assert table.grouped.tolist() == [[4, 4], [3, 4], [1, 4]]
