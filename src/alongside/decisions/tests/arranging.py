@@ -5,7 +5,8 @@ from django.urls import reverse
 from alongside.audit.record import look
 from alongside.decisions import actions, emails
 from alongside.decisions.models import Asked, Finding, Matter
-from tests.cast import Cast, as_person
+from alongside.partnerships.actions import allow_young_people
+from tests.cast import Cast, Place, as_person
 from tests.decisions import day
 
 WORDS = "Two lamps have been out since the spring."
@@ -49,3 +50,19 @@ def has_answered(cast: Cast, asked: Asked) -> bool:
 
 def said(kind: str = "know", words: str = WORDS, then: str = "finish", **more: str) -> dict[str, str]:
     return {"kind": kind, "words": words, "origin": "direct", "when": "Since the spring", "then": then, **more}
+
+
+def young_people_may_be_kept(cast: Cast, of: Place) -> None:
+    """The partnership's lead has recorded what must stand before a young person is kept."""
+    with as_person(cast["amira"]) as frame:
+        allow_young_people(
+            by=cast["amira"],
+            partnership=of.partnership,
+            impact_assessment="Shelf one",
+            retention_schedule="Shelf two",
+            caldicott_guardian="Noor Aziz",
+            information_risk_owner="Amira Sadiq",
+            data_protection_officer="Martin Lowe",
+            basis="Working together",
+            at=frame.now,
+        )

@@ -11,6 +11,7 @@ from alongside.audit.record import look
 from alongside.decisions import actions
 from alongside.decisions.asked_words import put
 from alongside.decisions.models import Asked, AskingLetter, Matter, Option, Stage, ToolSaid, View
+from alongside.decisions.tests.arranging import young_people_may_be_kept
 from alongside.frame.frames import acting_as
 from alongside.lib.answers import Refused
 from alongside.lib.working_days import Calendar
@@ -157,6 +158,20 @@ def test_on_to_the_options_and_back_to_asking(cast: Cast, matter: Matter) -> Non
     assert stage_of(cast, matter) == Stage.GATHERING
     browser.post(at("contributions", matter), {"withdraw": questions(cast, matter)[0].record.ref})
     assert questions(cast, matter)[0].withdrawn_at is not None
+
+
+def test_a_question_about_a_young_person_goes_to_one_named_person(cast: Cast, fellmoor: Place) -> None:
+    young_people_may_be_kept(cast, fellmoor)
+    matter = a_decision(cast, fellmoor, kind="young_person", place="", reference="4417")
+    browser, agency = sign_in(cast["bridget"]), fellmoor.agencies["health"]
+
+    assert "everyone there" not in browser.get(at("ask", matter)).content.decode()
+    assert browser.post(at("ask", matter), asking(cast, whom=agency.ref)).status_code == 200
+    with as_person(cast["bridget"]) as frame, pytest.raises(Refused, match="one named person"):
+        actions.ask_agency(by=cast["bridget"], matter=matter, agency=agency, by_date=day(frame.now, 3), at=frame.now)
+    assert questions(cast, matter) == []
+    assert browser.post(at("ask", matter), asking(cast)).status_code == 302
+    assert [one.person for one in questions(cast, matter)] == [cast["lorna"]]
 
 
 @pytest.mark.parametrize("stage", list(Stage))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.audit.record import look
 from alongside.decisions.models import Decision, Heard, Kind, Matter, Stage
+from alongside.decisions.tests.arranging import young_people_may_be_kept
 from alongside.frame.frames import acting_as
 from alongside.partnerships.calendars import calendar_of
 from alongside.post.models import Letter
@@ -144,6 +145,17 @@ def test_a_real_young_person_is_only_asked_about_where_they_may_be_kept(cast: Ca
     sign_in(cast["dev"]).post(URGENT, four(is_about_a_young_person="yes", reference="4460"))
     matter, _ = decided(cast)
     assert (matter.kind, matter.reference) == (Kind.PLACE, "")
+
+
+def test_where_young_people_may_be_kept_it_is_asked_once_and_kept_by_reference(cast: Cast, fellmoor: Place) -> None:
+    young_people_may_be_kept(cast, fellmoor)
+
+    assert "one real young person" in sign_in(cast["dev"]).get(URGENT).content.decode()
+    sign_in(cast["dev"]).post(URGENT, four(is_about_a_young_person="yes", reference="4460"))
+
+    matter, _ = decided(cast)
+    assert (matter.kind, matter.reference) == (Kind.YOUNG_PERSON, "4460")
+    assert "4460" not in matter.name + matter.question
 
 
 def test_the_card_for_the_night_says_what_was_decided_whom_to_ring_and_who_may_stop_it(cast: Cast, fellmoor: Place) -> None:
