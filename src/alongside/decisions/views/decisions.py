@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -39,15 +39,16 @@ class Leafing(Paginator):  # type: ignore[type-arg]  # Django's own takes none w
 def decisions(request: SignedInRequest) -> HttpResponse:
     """Every decision this person may see, newest first, and the ways to narrow them."""
     chosen = chosen_in(request.GET)
-    leafing = Leafing(narrowed(Matter.objects.visible_to(request.user), chosen, request.user).select_related("record", "group"), A_PAGE)
+    seen = Matter.objects.visible_to(request.user)
+    leafing = Leafing(narrowed(seen, chosen, request.user), A_PAGE)
     page = leafing.get_page(request.GET.get("page"))
     area = area_of(request)
-    waiting = int(one("select count(distinct matter_id) from sec.waits_in_decisions()"))
+    waiting = 0 if chosen else int(one("select count(distinct matter_id) from sec.waits_in_decisions()"))
     partnership = Partnership.objects.visible_to(request.user).filter(pk=area.id).first() if area else None
     shown = {
         "title": _title(leafing, area.name if area and area.is_member else "", waiting, is_narrowed=bool(chosen)),
         "page": page,
-        "rows": [_row(matter) for matter in page.object_list],
+        "rows": [_row(matter) for matter in _whole(seen, page)],
         "ways": ways(request.user, chosen),
         "chosen": removable(request.GET, chosen, request.user),
         "may_begin": partnership is not None and rules.may_begin(request.user, partnership, None, ""),
@@ -57,6 +58,13 @@ def decisions(request: SignedInRequest) -> HttpResponse:
         "most": AT_MOST,
     }
     return render(request, "decisions/decisions.html", shown)
+
+
+def _whole(seen: Matters, page: Page[Matter]) -> list[Matter]:
+    """The decisions of one page with their heads and groups. Which they are is asked first, so that these are joined for a page and not for all."""
+    which = list(page.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]  # always a queryset
+    found = seen.select_related("record", "group").in_bulk(which)
+    return [found[pk] for pk in which if pk in found]
 
 
 def _title(leafing: Leafing, area: str, waiting: int, *, is_narrowed: bool) -> str:
