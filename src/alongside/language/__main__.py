@@ -161,7 +161,7 @@ def _explain(name: str) -> int:
         _stop(f"There is no rule called {name}.")
     print(f"{rule['id']} ({rule['severity']})\n{rule['why']}\n{rule['ask']}\nPerhaps: {'; '.join(rule['suggest'])}")
     for tag in rule["sources"]:
-        print(f"  {shipped().data['sources'][tag]} (looked at {shipped().data['checked']})")
+        print(f"  {shipped().sources[tag]} (looked at {shipped().data['checked']})")
     return 0
 
 

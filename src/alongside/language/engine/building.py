@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from alongside.language.engine.compiling import opened, pack_of
-from alongside.language.engine.pack import OPENED, SHIPPED
+from alongside.language.engine.pack import OPENED, SHIPPED, packed
 
 _HERE = Path(__file__).parent
 
@@ -25,7 +25,7 @@ def built() -> dict[str, Any]:
 
 
 def written(pack: dict[str, Any]) -> str:
-    """The pack as its file: one rule and one pattern a line, so that a change can be read."""
+    """A pack as its file, one key, or one pattern, a line."""
     lines = []
     for key, value in pack.items():
         if isinstance(value, list) and key != "doubling":
@@ -36,7 +36,7 @@ def written(pack: dict[str, Any]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _read(path: Path) -> Any:
@@ -45,5 +45,5 @@ def _read(path: Path) -> Any:
 
 if __name__ == "__main__":
     PACK = built()
-    SHIPPED.write_text(written(PACK))
+    SHIPPED.write_text(written(packed(PACK)))
     OPENED.write_text(written(opened(PACK)))

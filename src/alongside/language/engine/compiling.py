@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.language.engine.normal import folding
 from alongside.language.engine.inflection import DOUBLING, IRREGULAR, PLURALS
-from alongside.language.engine.notation import MACROS, NotationError, compiled, following
+from alongside.language.engine.notation import MACROS, NotationError, compiled, following, shorter
 
 SEVERITIES = ("low", "medium", "high")
 CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "speech")
@@ -28,15 +28,15 @@ def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources
     made |= {"words": dict(cues["words"]), "profiles": dict(cues["profiles"]), "cues": {kind: list(cues[kind]) for kind in CUES}, "rules": []}
     for rule in rules:
         add_rule(made, rule)
-    opened(made)
     made["version"] = version_of(made)
+    opened(made)  # a pattern that cannot be read is found here
     return made
 
 
 def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
     """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin:
     all of them, or for a word that begins many, by the word that comes next (under "", where any other word comes next)."""
-    made: dict[str, Any] = {"version": pack["version"], "patterns": [], "starts": {}}
+    made: dict[str, Any] = {"version": pack["version"], "sources": dict(pack.get("sources", {})), "patterns": [], "starts": {}}
     for kind in CUES:
         for pattern in pack["cues"][kind]:
             _add(made, pattern, kind, -1, "cues")
@@ -59,7 +59,7 @@ def _by_next(begun: list[tuple[int, list[str]]]) -> dict[str, list[int]]:
 
 def version_of(made: Mapping[str, Any]) -> str:
     """The day the sources were checked, and a mark that changes with anything in the pack."""
-    rest = json.dumps({key: value for key, value in made.items() if key != "version"}, sort_keys=True).encode()
+    rest = json.dumps({key: value for key, value in made.items() if key not in {"version", "sources"}}, sort_keys=True).encode()
     return f"{made['checked']}.{hashlib.sha256(rest).hexdigest()[:8]}"
 
 
@@ -68,8 +68,9 @@ def add_rule(made: dict[str, Any], rule: Mapping[str, Any]) -> None:
     name = str(rule.get("id", "a rule without a name"))
     _check(made, name, rule)
     made["rules"].append(
-        {key: rule[key] for key in ("id", "severity", "about", "variants", "why", "ask", "suggest", "sources")}
-        | {key: rule[key] for key in ("except", "unless", "profile", *(key for key, _ in KINDS[3:])) if key in rule}
+        {key: rule[key] for key in ("id", "severity", "about", "why", "ask", "suggest", "sources")}
+        | ({"profile": rule["profile"]} if "profile" in rule else {})
+        | {key: [shorter(pattern) for pattern in rule[key]] for key, _ in KINDS if key in rule}
         | {guard: 0 for guard in ("statute", "title") if rule.get(guard, True) is False}
     )
 

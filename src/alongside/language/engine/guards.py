@@ -144,13 +144,27 @@ class Guards:
         if rule["about"] == "anyone":
             return False
         first = sentence.index(hit.start)
+        if self._is_what_is_spoken_of(sentence, first):
+            return False
         for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
+            if index + 1 < len(sentence.words) and ":" in sentence.low[sentence.words[index][1] : sentence.words[index + 1][0]]:
+                return False
             if sentence.word(index) in self._words["reporting"]:  # whoever comes before it only says so
                 return False
             answer = self._acts(sentence, index, first, rule["about"])
             if answer is not None:
                 return answer
         return False
+
+    def _is_what_is_spoken_of(self, sentence: Sentence, first: int) -> bool:
+        """`Staff are tired of the absconding`: the phrase is not what they do."""
+        index = first - 1
+        while index > 0 and first - index <= 3 and sentence.word(index) in self._words["modifier"]:
+            index -= 1
+        if index < 0:
+            return False
+        word = sentence.word(index)
+        return word in self._words["about_something"] or (word == "of" and index > 0 and sentence.word(index - 1) not in self._words["of_whom"])
 
     def _acts(self, sentence: Sentence, index: int, first: int, about: str) -> bool | None:
         """Whether a word is the one who acts: True for somebody the rule is not about, False for the child, None to look further back."""

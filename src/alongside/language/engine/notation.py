@@ -12,13 +12,15 @@ adverb may stand. The result uses only what google-re2, Python and a browser rea
 import re
 from dataclasses import dataclass, field
 
-from alongside.language.engine.inflection import noun_forms, verb_forms
+from alongside.language.engine.inflection import IRREGULAR, noun_forms, verb_forms
 
 MACROS = {
     "refl": "herself|himself|themselves|themself|myself|yourself|yourselves",
     "poss": "her|his|their|the child's|the young person's|the girl's|the boy's|my|your",
     "shehe": "she|he|they|i|you|we",
     "child": "child|children|girl^|boy^|young person|young people|youth^|teenager^|teen^|pupil^|lad^|kid^|female|male",
+    "year": "|".join(["1907", "1933", "1956", "1959", "1968", "1971", "1976", "1978", "1984", "1985", "1988", "1989", *map(str, range(1991, 2027))]),
+    "aman": "[a|an|the|some|several|two|three|many|various|multiple|different|group of|groups of|number of|one of the|lots of] [much|unknown|random|strange|unidentified|different|other|these] [older|adult|unknown|asian|local|these] (man|men|male|males|adult|adults|stranger|strangers|older boy^|older lad^|older people|older person|unknown people|unknown person|offender^|older boyfriend|older teenager^)",
     "num": "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|various|2|3|4|5|6|7|8|9|10",
     "adultage": "18|19|" + "|".join(str(age) for age in range(20, 80)),
     "childage": "8|9|10|11|12|13|14|15|16|17|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen",
@@ -56,6 +58,37 @@ def compiled(pattern: str) -> tuple[str, list[str]]:
     if not firsts or "" in firsts:
         raise NotationError(f"Nothing certain begins: {pattern}")
     return expression, sorted(firsts)
+
+
+def shorter(pattern: str) -> str:
+    """The same pattern with the forms that somebody wrote out (`wear|wears|wore`) as one (`wear~`): what a browser is sent must be small."""
+    return _CHOICES.sub(lambda match: match[1] + "|".join(_folded(match[2].split("|"))) + match[3], pattern)
+
+
+_CHOICES = re.compile(r"([(\[])([^()\[\]{}]+)([)\]])")
+_NEVER_FOLDED = {"be", "have", "do", "let", "put"}
+
+
+def _folded(choices: list[str]) -> list[str]:
+    there = set(choices)
+    made: list[str] = []
+    gone: set[str] = set()
+    for choice in choices:
+        if choice in gone or not choice.isalpha():
+            made += [choice] if choice not in gone else []
+            continue
+        verb = next((base for base in _bases(choice) if base in there and base not in _NEVER_FOLDED and len(there.intersection(verb_forms(base))) >= 3), None)
+        forms = verb_forms(verb) if verb else noun_forms(choice) if noun_forms(choice)[1] in there else []
+        gone.update(form for form in forms if form in there)
+        made.append(f"{verb}~" if verb else f"{choice}^" if forms else choice)
+    return made
+
+
+def _bases(word: str) -> list[str]:
+    return [word, *(base for base, forms in IRREGULAR.items() if word in forms.split()), *(word[: len(word) - len(end)] + new for end, new in _ENDS if word.endswith(end))]
+
+
+_ENDS = (("s", ""), ("es", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("d", ""), ("ies", "y"), ("ied", "y"))
 
 
 def following(pattern: str) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ import pytest
 
 from alongside.language.engine.building import built, rules, written
 from alongside.language.engine.compiling import opened
-from alongside.language.engine.pack import OPENED, SHIPPED
+from alongside.language.engine.pack import OPENED, SHIPPED, packed
 from alongside.language.engine.review import Reviewer
 
 RULES = rules()
@@ -23,7 +23,7 @@ def test_a_rule_flags_what_it_says_it_flags_and_passes_what_it_says_it_passes(ru
 def test_what_ships_is_what_the_rules_say():
     pack = built()
 
-    assert SHIPPED.read_text() == written(pack), "python -m alongside.language.engine.building"
+    assert SHIPPED.read_text() == written(packed(pack)), "python -m alongside.language.engine.building"
     assert OPENED.read_text() == written(opened(pack)), "python -m alongside.language.engine.building"
 
 

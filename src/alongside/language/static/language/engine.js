@@ -6,7 +6,7 @@ import { Scanner } from "./scanning.js";
 
 export class Reviewer {
   constructor(pack, profile = "exploitation") {
-    this.pack = pack;
+    this.pack = pack = unpacked(pack);
     this.off = new Set(pack.profiles[profile].without);
     this.scanner = new Scanner(pack);
     this.guards = new Guards(pack.words);
@@ -53,6 +53,14 @@ export class Reviewer {
     }
     return hits;
   }
+}
+
+// The rules come by column and the letters by what stands for them, which is a tenth smaller to send.
+function unpacked(sent) {
+  const columns = Object.entries(sent.rules);
+  const rules = sent.rules.id.map((_, number) => Object.fromEntries(columns.map(([key, column]) => [key, column[number]]).filter(([, value]) => value !== null)));
+  const fold = Object.fromEntries(Object.entries(sent.fold).flatMap(([plain, letters]) => Array.from(letters, (letter) => [letter, plain])));
+  return { ...sent, rules, fold };
 }
 
 function finding(rule, sentence, hit, text, start, end) {

@@ -135,12 +135,22 @@ export class Guards {
   isAboutAnother(sentence, hit, rule) {
     if (rule.about === "anyone") return false;
     const first = sentence.index(hit.start);
+    if (this.isWhatIsSpokenOf(sentence, first)) return false;
     for (let index = first - 1; index > Math.max(-1, first - 1 - BACK); index--) {
+      if (index + 1 < sentence.words.length && sentence.low.slice(sentence.words[index][1], sentence.words[index + 1][0]).includes(":")) return false;
       if (this.words.reporting.has(sentence.word(index))) return false;
       const answer = this.acts(sentence, index, first, rule.about);
       if (answer !== null) return answer;
     }
     return false;
+  }
+
+  isWhatIsSpokenOf(sentence, first) {
+    let index = first - 1;
+    while (index > 0 && first - index <= 3 && this.words.modifier.has(sentence.word(index))) index--;
+    if (index < 0) return false;
+    const word = sentence.word(index);
+    return this.words.about_something.has(word) || (word === "of" && index > 0 && !this.words.of_whom.has(sentence.word(index - 1)));
   }
 
   acts(sentence, index, first, about) {
