@@ -1,8 +1,12 @@
 """The pages of one decision, at every stage, as the people of the cast meet them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from alongside.decisions.actions import begin_decision
 from alongside.decisions.models import Matter, Stage
+from alongside.partnerships.tests.arranging import a_joint_group
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.decisions import a_decision, in_a_hurry
 
@@ -63,3 +67,32 @@ def test_while_it_is_open_the_page_offers_what_may_be_done_and_afterwards_says_w
 
     assert ('method="post"' in open_page) == bool(part)
     assert "autosave" not in made_page
+
+
+def test_whoever_sits_in_a_joint_group_opens_lists_and_writes_the_other_sides_decision(cast: Cast, fellmoor: Place) -> None:
+    joint = a_joint_group(cast)
+    with as_person(cast["dev"]) as frame:
+        said = {"name": "Who is rung", "question": "Who is rung first, across the river?", "kind": "how_we_work"}
+        matter = begin_decision(by=cast["dev"], partnership=fellmoor.partnership, group=joint, at=frame.now, **said)
+    theirs = sign_in(cast["peter"])
+    page = f"/decisions/{matter.record.ref}/"
+
+    answers = {part: theirs.get(page + part).status_code for part in ("", "question/", "known/", "options/", "holding/", "decision/")}
+
+    assert set(answers.values()) == {200}
+    assert "Who is rung first, across the river?" in theirs.get("/decisions/").content.decode()
+    written = theirs.post(
+        page + "question/", {"question": "Who rings whom first?", "name": "Who", "can_be_undone": "yes", "how_decided": "chair", "version": "1"}
+    )
+    assert written.status_code == 302
+
+
+@pytest.mark.parametrize(("stage", "most"), [(Stage.FRAMING, 30), (Stage.PROPOSED, 32), (Stage.LIVE, 43)])
+def test_the_page_of_a_decision_asks_no_more_than_it_did(cast: Cast, fellmoor: Place, stage: Stage, most: int) -> None:
+    matter = a_decision(cast, fellmoor, stage)
+    browser = sign_in(cast["bridget"])
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(f"/decisions/{matter.record.ref}/")
+
+    assert len(asked) <= most
