@@ -102,6 +102,17 @@ SITE = {
     "sec.words_of_report(bigint)": "the hash of a report's words, to who sees it",
     "sec.write_to_holders(bigint,text,text,text,text,text,text,timestamp with time zone)": "who writes in a decision has a letter put to whoever is in a role; who that is stays unsaid",
     "sec.write_outcome(bigint,text,text,text[])": "keeps what happened where nobody reads it until the quality is judged",
+    "sec.count_answers(bigint)": "the facilitator's act of revealing counts what has been brought in",
+    "sec.keep_release(bigint,jsonb,jsonb,jsonb)": "keeps what a reveal showed, and apart from it what it hid",
+    "sec.leave_words_out(uuid,text)": "the facilitator leaves somebody's words out, and says why",
+    "sec.pending_sealed(bigint)": "the facilitator's act of bringing in reads what waits, sealed",
+    "sec.people_in(bigint)": "how many are in the room, to its facilitator",
+    "sec.show_words(uuid)": "the facilitator shows somebody's words, with no more beside them than five people share",
+    "sec.take_in(bigint,jsonb,jsonb,uuid[])": "brings in one batch, all of it in one transaction and in no order",
+    "sec.waiting_words(bigint)": "words that wait, to the facilitator: never whose",
+    "sec.workshop_ops(text,text,text,text,uuid[],bytea[])": "somebody in the room sends something, sealed; nobody is named",
+    "sec.workshop_state(text)": "what the room sees, to whoever has its code; nobody is named",
+    "sec.workshop_withdraw(text,text,uuid,bytea)": "somebody leaves the room; nobody is named",
     "sec.writes(bigint)": "may whoever is asking write in this record?",
 }
 

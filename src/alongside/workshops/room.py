@@ -1,0 +1,147 @@
+"""What somebody in the room does. Nobody is signed in here and nobody is named: what they are allowed is in what their phone holds, and only the
+database's three functions are reached. Nothing of it goes on record."""
+
+import hashlib
+import hmac
+import json
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+
+from alongside.frame.sql import one
+from alongside.workshops import sealing
+from alongside.workshops.prompts import prompts
+
+AT_MOST = 50
+LONGEST = 400
+_SALT = "workshops.seat"
+CLOSED = "This workshop is closed. What you sent before it closed was kept; this was not sent."
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What a phone holds: which workshop, what its holder chose from the two lists, and a secret that nothing else knows."""
+
+    code: str
+    kind: str
+    level: str
+    secret: str
+
+    @classmethod
+    def taken(cls, code: str, kind: str, level: str) -> "Seat":
+        return cls(code, kind, level, secrets.token_urlsafe(24))
+
+    @classmethod
+    def read(cls, token: str, code: str) -> "Seat | None":
+        """The seat in this workshop; None for anything that we have not signed."""
+        try:
+            seat = cls(*signing.loads(token, salt=_SALT))
+        except (signing.BadSignature, TypeError):
+            return None
+        return seat if hmac.compare_digest(seat.code, code) else None
+
+    @property
+    def token(self) -> str:
+        return signing.dumps([self.code, self.kind, self.level, self.secret], salt=_SALT)
+
+    @property
+    def on_the_roll(self) -> str:
+        return hashlib.sha256(f"roll|{self.secret}".encode()).hexdigest()
+
+    @property
+    def handle(self) -> str:
+        """What its ballot is kept under. Whoever has the roll, and not the phone, cannot make it."""
+        return hashlib.sha256(f"ballot|{self.secret}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of what was sent: kept, or not and why. `ask` says that the writer is asked to look at their words again."""
+
+    done: list[str]
+    refused: list[dict[str, Any]]
+
+
+def state(code: str) -> dict[str, Any] | None:
+    """The workshop as the room sees it; None where no workshop has this code."""
+    said: str | None = one("select sec.workshop_state(%s)", code)
+    if said is None:
+        return None
+    told: dict[str, Any] = json.loads(said)
+    sealing.destroy_keys_before(code, told["batch"])
+    return told
+
+
+def join(seat: Seat) -> str:
+    return _kept(seat, {}, [])
+
+
+def send(seat: Seat, told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) -> Sent:
+    """Keep a batch of answers and words, sealed. Sending any of it again changes nothing."""
+    good: dict[str, dict[str, Any]] = {}
+    sent = Sent([], [])
+    for op in ops[:AT_MOST]:
+        number, read = _read(op, told)
+        if number and isinstance(read, dict):
+            good[number] = read
+        else:
+            sent.refused.append({"id": str(op.get("id", ""))[:36], "why": read, "ask": read in prompts(str(op.get("words", "")))})
+    why = _kept(seat, told, list(good.items())) if good else ""
+    if why:
+        sent.refused.extend({"id": number, "why": why, "ask": False} for number in good)
+    else:
+        sent.done.extend(good)
+    return sent
+
+
+def leave(seat: Seat, told: Mapping[str, Any], seq: int) -> str:
+    """Off the roll now, and out of the answers with the next batch. Says '' or why not."""
+    op = {"what": "leave", "seq": seq, "handle": seat.handle, "kind": seat.kind, "level": seat.level}
+    said: str = one("select sec.workshop_withdraw(%s, %s, %s, %s)", seat.code, seat.on_the_roll, uuid.uuid4(), sealing.seal(seat.code, told["batch"], op))
+    return CLOSED if said else ""
+
+
+def _kept(seat: Seat, told: Mapping[str, Any], ops: Sequence[tuple[str, dict[str, Any]]]) -> str:
+    inside = [{**op, "handle": seat.handle, "kind": seat.kind, "level": seat.level} for _, op in ops]
+    sealed = [sealing.seal(seat.code, told["batch"], op) for op in inside]
+    numbers = [uuid.UUID(number) for number, _ in ops]
+    said: str = one("select sec.workshop_ops(%s, %s, %s, %s, %s::uuid[], %s::bytea[])", seat.code, seat.on_the_roll, seat.kind, seat.level, numbers, sealed)
+    return CLOSED if said else ""
+
+
+def _read(op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str, Any] | str]:
+    """Its number and what is to be kept, or '' and why not: one sentence for whoever sent it."""
+    try:
+        number, seq = str(uuid.UUID(str(op["id"]))), int(op["seq"])
+    except (KeyError, ValueError, TypeError):
+        return "", "This could not be read."
+    if not 0 < seq < 2**31:
+        return "", "This could not be read."
+    if op.get("what") == "vote":
+        statement, vote = str(op.get("statement")), op.get("vote")
+        if statement not in {card["id"] for card in told["deck"]}:
+            return "", "This statement is not in the workshop."
+        if vote not in (1, 0, -1, None) or isinstance(vote, bool):
+            return "", "An answer is agree, disagree or pass."
+        return number, {"what": "vote", "seq": seq, "statement": statement, "vote": vote}
+    if op.get("what") == "words":
+        return _read_words(number, seq, op, told)
+    return "", "This could not be read."
+
+
+def _read_words(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str, Any] | str]:
+    words, question = " ".join(str(op.get("words", "")).split()), op.get("question")
+    if question not in {asked["number"] for asked in told["questions"]}:
+        return "", "This question is not in the workshop."
+    if not words:
+        return "", "Write a few words first."
+    if len(words) > LONGEST:
+        return "", f"Write it in {LONGEST} characters: one thing at a time."
+    asked = prompts(words)
+    if asked and not op.get("is_meant"):
+        return "", asked[0]
+    return number, {"what": "words", "seq": seq, "question": question, "words": words}

@@ -1,0 +1,80 @@
+"""What people send is sealed at once, under a key of this batch that is in a file of the web process and never in the database.
+
+When a batch is brought in its key is destroyed, and with it everything that the database's own log still holds of what was sent, and in which order.
+"""
+
+import json
+import os
+import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from django.conf import settings
+
+NONCE = 12
+STEP = 2048  # bytes; a vote and a sentence are equally long
+_CODE = re.compile(r"[2-9A-Z]{6}")
+
+
+def seal(code: str, batch: int, op: dict[str, Any]) -> bytes:
+    """One thing that was sent, so that only this batch's key opens it."""
+    plain = json.dumps(op, ensure_ascii=False).encode()
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + ChaCha20Poly1305(_key(code, batch)).encrypt(nonce, plain + b" " * (-len(plain) % STEP), None)
+
+
+def unsealed(code: str, batch: int, sealed: bytes) -> dict[str, Any] | None:
+    """What is inside; None where it belongs to another workshop or another batch."""
+    if not _path(code, batch).exists():
+        return None
+    with suppress(InvalidTag):
+        op: dict[str, Any] = json.loads(ChaCha20Poly1305(_key(code, batch)).decrypt(sealed[:NONCE], sealed[NONCE:], None))
+        return op
+    return None
+
+
+def destroy_keys_before(code: str, batch: int) -> None:
+    """After a batch has been brought in for good: its key, and any older one, is gone. Written over first, for disks that do so in place."""
+    for path in _folder().glob(f"{code}-*.key"):
+        if int(path.stem.partition("-")[2]) < batch:
+            with suppress(FileNotFoundError):
+                path.write_bytes(secrets.token_bytes(32))
+                path.unlink()
+
+
+def _key(code: str, batch: int) -> bytes:
+    path = _path(code, batch)
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(ChaCha20Poly1305.generate_key())
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):  # another process was first: its key is the key
+        os.link(fresh, path)
+    fresh.unlink()
+    _keep_names(path.parent)
+    return path.read_bytes()
+
+
+def _keep_names(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def _path(code: str, batch: int) -> Path:
+    if not _CODE.fullmatch(code):
+        raise ValueError("That is not the code of a workshop.")
+    return _folder() / f"{code}-{batch}.key"
+
+
+def _folder() -> Path:
+    folder = Path(settings.STATE_DIR) / "workshop-keys"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
