@@ -21,6 +21,8 @@ MATTERS = (
     ("learning:publication", ""),
     ("learning:withdrawal", ""),
     ("learning:writers", ""),
+    ("decisions:making", ""),
+    ("decisions:redactions", ""),
     ("library:item_agreement", ""),
     ("library:item_publication", ""),
     ("library:item_withdrawal", ""),
@@ -44,6 +46,22 @@ def test_each_of_these_asks_again(name: str, field: str) -> None:
 
     assert matters(QueryDict(f"{field}=yes"))
     assert bool(matters(QueryDict("other=yes"))) is (not field)
+
+
+@pytest.mark.parametrize("name", ["decisions:pdf", "decisions:docx"])
+def test_a_copy_that_leaves_the_site_asks_again(stale: Client, name: str) -> None:
+    asked = stale.get(reverse(name, args=[REF]), {"file": "own", "order": "ours"})
+
+    assert asked.status_code == 302
+    assert asked["Location"].startswith("/you/again/")
+
+
+@pytest.mark.parametrize("name", ["decisions:urgent", "decisions:now", "decisions:stopping", "decisions:answer", "decisions:net_card", "decisions:told"])
+def test_nothing_that_protects_or_answers_asks_again(name: str) -> None:
+    view: Any = resolve(reverse(name, args=[] if name == "decisions:urgent" else [REF])).func
+
+    assert not hasattr(view, "asks_again")
+    assert not hasattr(view, "asks_again_to_open")
 
 
 @pytest.fixture

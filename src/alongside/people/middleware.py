@@ -32,6 +32,7 @@ class SignedIn:
         if settings.SECOND_FACTOR_REQUIRED and request.session.get(ASSURANCE, 0) < 2 and not getattr(view, "before_second_factor", False):
             return not_signed_in(request) if getattr(view, "answers_in_json", False) else redirect("people:second_factor")
         matters = getattr(view, "asks_again", None)
-        if request.method == "POST" and matters and matters(request.POST) and not is_fresh(request):
+        is_asked = getattr(view, "asks_again_to_open", False) or (request.method == "POST" and matters and matters(request.POST))
+        if is_asked and not is_fresh(request):
             return ask_again(request)
         return None

@@ -33,6 +33,12 @@ def asks_again_for(*buttons: str) -> Callable[[View], View]:
     return mark
 
 
+def asks_again_to_open(view: View) -> View:
+    """Mark a view whose answer leaves the site (a copy that goes into somebody's file): it opens only within the same five minutes."""
+    view.asks_again_to_open = True  # type: ignore[attr-defined]  # as above
+    return view
+
+
 def before_second_factor(view: View) -> View:
     """Mark a view as one that somebody needs who has signed in with one proof only: to set up the second, to leave, to be told why."""
     view.before_second_factor = True  # type: ignore[attr-defined]  # read by people.middleware

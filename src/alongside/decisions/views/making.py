@@ -17,6 +17,7 @@ from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.options import options_of, side_by_side
 from alongside.decisions.views.writing import Sheet, opened
 from alongside.drafts.actions import sent
+from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
 WHERE = {
@@ -37,6 +38,7 @@ WHERE = {
 """In which part each thing is written that a decision may lack."""
 
 
+@asks_again
 def making(request: SignedInRequest, ref: str) -> HttpResponse:
     """Choose, say why, and make it. What is missing stops it, and is said with the way to it; what was typed stays."""
     matter = open_matter(request.user, ref, "options", "decision")
