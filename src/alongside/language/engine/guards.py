@@ -141,7 +141,7 @@ class Guards:
         return False
 
     def _is_about_another(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
-        if rule["about"] == "anyone":
+        if rule["about"] == "anyone" or hit.kind != "rule":
             return False
         first = sentence.index(hit.start)
         if self._is_what_is_spoken_of(sentence, first):
@@ -159,7 +159,7 @@ class Guards:
     def _is_what_is_spoken_of(self, sentence: Sentence, first: int) -> bool:
         """`Staff are tired of the absconding`: the phrase is not what they do."""
         index = first - 1
-        while index > 0 and first - index <= 3 and sentence.word(index) in self._words["modifier"]:
+        while index > 0 and first - index <= 3 and sentence.word(index) != "of" and sentence.word(index) in self._words["modifier"]:
             index -= 1
         if index < 0:
             return False

@@ -147,7 +147,7 @@ export class Guards {
 
   isWhatIsSpokenOf(sentence, first) {
     let index = first - 1;
-    while (index > 0 && first - index <= 3 && this.words.modifier.has(sentence.word(index))) index--;
+    while (index > 0 && first - index <= 3 && sentence.word(index) !== "of" && this.words.modifier.has(sentence.word(index))) index--;
     if (index < 0) return false;
     const word = sentence.word(index);
     return this.words.about_something.has(word) || (word === "of" && index > 0 && !this.words.of_whom.has(sentence.word(index - 1)));

@@ -1,0 +1,138 @@
+"""What the review finds, what it leaves alone and why, and where it says that is."""
+
+import time
+
+import pytest
+
+from alongside.language.engine.compiling import RuleError
+from alongside.language.engine.pack import Changes, shipped
+from alongside.language.engine.review import Person, Reviewer
+from alongside.language.tests.texts import LETTER, REAL, torn
+
+REVIEWER = Reviewer()
+
+
+def found(text: str, reviewer: Reviewer = REVIEWER) -> list[tuple[str, str]]:
+    return [(one.rule, one.text) for one in reviewer.check(text).findings]
+
+
+def kept(text: str, reviewer: Reviewer = REVIEWER) -> list[tuple[str, str]]:
+    return [(one.rule, one.reason) for one in reviewer.check(text).kept]
+
+
+def test_the_letter_has_six_to_find_and_four_to_leave_each_with_its_reason():
+    assert [rule for rule, _ in found(LETTER)] == ["put-self-at-risk", "boyfriend", "streetwise", "wont-engage", "choosing-to", "failure-to-protect"]
+    assert kept(LETTER) == [("boyfriend", "quotation"), ("complicit-willing", "negation"), ("abscond", "statute"), ("hard-to-reach", "mention")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She put herself at risk.", "put herself at risk"),
+        ("😀 “Note”: he puts himself at risk", "puts himself at risk"),
+        ("They were putting\nthemselves at risk.", "putting\nthemselves at risk"),
+        ("She has put her\u00adself at\u00a0risk.", "put her\u00adself at\u00a0risk"),
+        ("é é é She puts  herself \t at risk", "puts  herself \t at risk"),
+        ("He has been placing him-\nself in danger.", "placing him-\nself in danger"),
+        ("She doesn’t help herself", "doesn’t help herself"),
+    ],
+)
+def test_the_words_found_are_the_words_that_were_written(text, said):
+    assert [words for _, words in found(text)] == [said]
+
+
+@pytest.mark.parametrize("text", ["She is choosing to stay out.", "They were choosing to stay out.", "He chose to stay out.", "I think he has chosen to stay out."])
+def test_another_pronoun_or_tense_is_the_same_finding(text):
+    assert [rule for rule, _ in found(text)] == ["choosing-to"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("She is not streetwise.", "negation"),
+        ("There is no evidence that he put himself at risk.", "negation"),
+        ('"I put myself at risk because nobody came," she said.', "quotation"),
+        ("Jade said that the others called her a “slag” on the bus.", "quotation"),
+        ("We agreed to stop using the term hard to reach.", "mention"),
+        ("The Streetwise Project meets on Thursdays and Streetwise is its name.", "title"),
+        ("Section 25 asks about a history of absconding.", "statute"),
+        ("The suspect refused to engage with officers.", "actor"),
+        ("The agency put herself at risk.", "actor"),
+    ],
+)
+def test_what_is_left_alone_is_given_back_with_its_reason(text, reason):
+    assert found(text) == []
+    assert [why for _, why in kept(text)][:1] == [reason]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She did not come home, but she put herself at risk.",
+        "No doubt he is streetwise.",
+        'Her last worker described her as "streetwise".',
+        "Staff are tired of the absconding.",
+        "Officers believe that he is streetwise.",
+        "HE IS STREETWISE.",
+    ],
+)
+def test_what_only_looks_like_a_reason_is_none(text):
+    assert len(found(text)) == 1
+
+
+def test_findings_are_the_same_without_google_re2():
+    slow = Reviewer(use_re2=False)
+    quick = Reviewer()
+    quick.check("warm " * 8000)
+
+    assert quick._scanner._flags is not None
+    for text in [LETTER, *REAL, *torn(300, seed=1)]:
+        assert quick.check(text) == slow.check(text)
+
+
+def test_people_the_caller_knows_decide_who_acts():
+    reviewer = Reviewer(people=[Person("Dean", role="suspect", age=31), Person("Leah", role="child", age=12)])
+
+    assert kept("Dean refused to engage.", reviewer) == [("wont-engage", "actor")]
+    assert [rule for rule, _ in found("Leah refused to engage.", reviewer)] == ["wont-engage"]
+    assert [rule for rule, _ in found("Dean is her boyfriend.", reviewer)] == ["boyfriend"]
+    assert found("Sam is her boyfriend.", reviewer) == []
+
+
+def test_a_partnership_adds_softens_and_switches_off_and_nothing_else_moves():
+    own = {"id": "our-own", "severity": "low", "about": "anyone", "variants": ["frog^"], "why": "w", "ask": "a", "suggest": ["s"], "sources": ["PF"]}
+    changes = Changes(add=[own | {"examples": {"flag": ["A frog."], "pass": ["A newt."]}}], soften={"streetwise": "low"}, off=frozenset({"abscond"}))
+    pack = shipped().changed(changes)
+    result = Reviewer(pack=pack).check("She absconded. He is streetwise. Two frogs.")
+
+    assert [(one.rule, one.severity) for one in result.findings] == [("streetwise", "low"), ("our-own", "low")]
+    assert pack.version != shipped().version
+    assert found("She absconded. He is streetwise. Two frogs.") == [("abscond", "absconded"), ("streetwise", "streetwise")]
+
+
+@pytest.mark.parametrize("changes", [Changes(off=frozenset({"nothing"})), Changes(soften={"resilient": "high"}), Changes(soften={"abscond": "severe"}), Changes(add=[{"id": "x"}])])
+def test_a_change_that_cannot_be_made_is_refused_in_a_sentence(changes):
+    with pytest.raises(RuleError, match=r"\.$"):
+        shipped().changed(changes)
+
+
+def test_profiles_carry_where_guides_disagree():
+    text = "She sees her siblings at the unit. She claims that she was hurt."
+
+    assert [rule for rule, _ in found(text)] == ["claims-alleges"]
+    assert "contact-siblings" in [rule for rule, _ in found(text, Reviewer(profile="care-language"))]
+    assert found(text, Reviewer(profile="legal")) == []
+    with pytest.raises(RuleError, match="no profile called nobody"):
+        Reviewer(profile="nobody")
+
+
+@pytest.mark.parametrize("unit", ['"', "'", "\n", "streetwise ", "not ", "she is ", "put herself at risk, ", '"streetwise" ', "a.", "\u00ad", "(", "“streetwise” she said. "])
+def test_work_grows_no_faster_than_the_text(unit):
+    small, large = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
+
+    def cost(text: str) -> float:
+        began = time.process_time()
+        Reviewer().check(text)
+        return time.process_time() - began
+
+    assert cost(large) < 24 * max(min(cost(small), cost(small)), 0.02)
