@@ -163,6 +163,8 @@ decisions:reviewers                    decision    p  p  p  p  .  .  .  .  .  . 
 decisions:what_happened                decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:learned                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:support                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:serious                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:duties                       -           p  p  p  p  p  p  .  .  .  p  p  .  s
 decisions:stages                       -           p  p  p  p  p  p  .  .  .  p  p  .  s
 decisions:positions                    decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:voice                        decision_agency p  p  p  p  .  .  .  .  .  .  .  .  s

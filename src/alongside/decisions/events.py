@@ -19,6 +19,7 @@ WORDS = {
     "decisions.disagreement.raised": "took a disagreement further",
     "decisions.disagreement.settled": "said that a disagreement is settled",
     "decisions.disagreement.taken_further": "took a disagreement to the next stage",
+    "decisions.duties.kept": "changed what has to be done when something serious has happened",
     "decisions.finding.brought": "added what an agency knows",
     "decisions.finding.changed": "changed what an agency brought",
     "decisions.finding.taken_back": "took back what an agency brought",

@@ -55,6 +55,8 @@ def say_what_happened(*, by: Person, matter: Matter, result: str, words: str, se
     """Keep what happened. Until the quality of the decision is on record nobody is shown it, whoever wrote it included."""
     if not words.strip():
         no("Say what happened.").or_refuse()
+    look(matter, fields=("parts",))
+    rules.may_say_what_happened(by, matter).or_refuse()
     one("select sec.write_outcome(%s, %s, %s, %s::text[])", matter.pk, result, words, [line[:300] for line in seen])
     record("decisions.outcome.kept", about=matter)
 

@@ -44,7 +44,7 @@ revoke insert on decisions_outcome from app_web; -- only `sec.write_outcome`
 select sec.build_wall('decisions_learned', 'words');
 select sec.build_wall('decisions_supportoffered', 'words');
 select sec.build_wall('decisions_serious', 'words');
-select sec.build_wall('decisions_statutoryduty', 'head', '{what,who,working_days,source}', true);
+select sec.build_wall('decisions_statutoryduty', 'head', '{what,who,agency_id,working_days,source}', true);
 
 -- ---------- what a decision is, and where it stands ----------
 
@@ -708,6 +708,13 @@ begin
     end if;
     return true;
 end $$;
+
+-- Who has recorded, never what: reviewers know for whom they wait.
+create function sec.who_has_judged(which bigint) returns table (reviewer bigint) language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return query select q.reviewer_id from public.decisions_qualityreview q join public.decisions_matter m on m.id = q.matter_id where q.matter_id = which and sec.reads(m.record_id);
+end $$;
+grant execute on function sec.who_has_judged(bigint) to app_web;
 
 create function sec.all_judged() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

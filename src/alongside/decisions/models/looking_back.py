@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from alongside.access.models import Record, Walled
 from alongside.decisions.models.words import AS_LONG, a_person, its_matter, its_record
-from alongside.partnerships.models import Partnership
+from alongside.partnerships.models import Agency, Partnership
 
 
 class Reviewer(models.Model):
@@ -195,7 +195,8 @@ class StatutoryDuty(models.Model):
     record = its_record()
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     what = models.CharField(max_length=300)
-    who = models.CharField(max_length=160)
+    who = models.CharField(max_length=120)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     working_days = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200, blank=True)
 
@@ -207,7 +208,7 @@ class StatutoryDuty(models.Model):
     class Privacy:
         purpose = "Says what the law asks for, and by when."
         keep = "As long as the partnership's history."
-        plain = ("id", "record", "partnership", "what", "who", "working_days", "source")
+        plain = ("id", "record", "partnership", "what", "who", "agency", "working_days", "source")
 
     def __str__(self) -> str:
         return self.what

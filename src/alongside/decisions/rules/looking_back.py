@@ -31,11 +31,13 @@ def may_judge(person: Person, matter: Matter, reviewer: Reviewer | None) -> Answ
     return YES
 
 
-def may_say_what_happened(person: Person, matter: Matter, hand: Hand | None = None, *, holds_part: bool = False) -> Answer:
+def may_say_what_happened(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    """Whoever writes in it, or is of an agency that was asked to hold part of it."""
     hand = hand or hand_of(person, matter)
     if not matter.is_made or matter.is_incomplete:
         return no("This has not been decided as a whole yet.")
-    return YES if hand.writes or holds_part else no("Only those who sit in its group, or hold part of it, can say what happened.")
+    holds_part = hand.writes or any(hand.is_of(agency) for agency in matter.parts.values_list("role__agency", flat=True))
+    return YES if holds_part else no("Only those who sit in its group, or hold part of it, can say what happened.")
 
 
 def may_learn(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:

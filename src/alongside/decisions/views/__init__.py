@@ -27,7 +27,10 @@ from alongside.decisions.views.options import option, options
 from alongside.decisions.views.paper import paper, pdf, word
 from alongside.decisions.views.promising import promising
 from alongside.decisions.views.question import begin, question
+from alongside.decisions.views.looking_back import learned, reviewers, support, what_happened
+from alongside.decisions.views.review import review
 from alongside.decisions.views.roles import in_role, roles, stopping
+from alongside.decisions.views.serious import duties, serious
 from alongside.decisions.views.standing import positions, proposal, voice
 from alongside.decisions.views.telling import for_them, telling, told
 from alongside.decisions.views.thinking import thinking
@@ -35,8 +38,15 @@ from alongside.decisions.views.urgent import net_card, now, urgent
 from alongside.decisions.views.viewing import tool_review, tools, view, views
 
 __all__ = [
+    "learned",
     "paper",
     "pdf",
+    "review",
+    "duties",
+    "reviewers",
+    "serious",
+    "support",
+    "what_happened",
     "word",
     "answer",
     "answer_confirmation",
