@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 GREETING = r"Good (morning|afternoon|evening), {}\. .+ waiting for you"
 OPENS_ON = {
     "bridget-oyelaran": GREETING.format("Bridget"),
-    "dev-rana": r"Who to ring in Fellmoor|near .*nan",
-    "kezia-flint": r"Who to ring in Fellmoor|Thursday club",
+    "dev-rana": r"do they live with their grandmother",
+    "kezia-flint": r"Do we keep Thursday club open",
     "amira-sadiq": GREETING.format("Amira"),
     "ruth-ansah": r"Careful together",
 }
@@ -33,7 +33,7 @@ def test_each_door_opens_signed_in_on_the_right_page(visitors: Visitors, demo: D
     page.goto(f"{demo.address}/demo/")
     door = page.get_by_role("article").filter(has_text=f"You have come in as {name}.")
     steps = [str(link.get_attribute("href")) for link in door.get_by_role("listitem").get_by_role("link").all()]
-    assert steps, "no step of this door leads anywhere"
+    assert len(steps) >= 3, "too few steps of this door lead anywhere"
     for step in steps:
         page.goto(demo.address + step)
         expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "alongside.post",
     "alongside.access",
     "alongside.partnerships",
+    "alongside.language",
     "alongside.commitments",
     "alongside.workshops",
     "alongside.decisions",
@@ -256,11 +257,18 @@ WAITING = [
     "alongside.partnerships.waiting.invitations",
     "alongside.learning.sockets.waiting",
 ]
-NAVIGATION = ["alongside.home.navigation.home", "alongside.decisions.sockets.navigation", "alongside.learning.sockets.navigation"]
+NAVIGATION = [
+    "alongside.home.navigation.home",
+    "alongside.decisions.sockets.navigation",
+    "alongside.workshops.sockets.navigation",
+    "alongside.learning.sockets.navigation",
+]
 # What the address of a single-purpose link shows: the first page that knows what this link sees.
 LINKS = ["alongside.partnerships.views.links.invitation", "alongside.decisions.views.through_link", "alongside.commitments.views.through_link"]
 SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.sockets.news", "alongside.learning.sockets.news"]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
+# What a room settled lately in a group, for whoever takes over a role there.
+SETTLED = ["alongside.decisions.sockets.settled"]
 START = ["alongside.decisions.starting.decisions", "alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
 LEFT_OFF = ["alongside.decisions.sockets.left_off", "alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
@@ -270,7 +278,7 @@ DRAWN = {"life-of-a-decision": "alongside.decisions.lifecycle.page"}
 # What each room calls its events, for the pages that show what is on record.
 EVENT_WORDS = [
     f"alongside.{room}.events.WORDS"
-    for room in ("access", "drafts", "people", "post", "partnerships", "commitments", "workshops", "decisions", "projects", "learning", "library")
+    for room in ("access", "drafts", "people", "post", "partnerships", "language", "commitments", "workshops", "decisions", "projects", "learning", "library")
 ]
 
 LOGGING = {

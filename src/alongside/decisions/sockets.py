@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from alongside.decisions.models import Matter
 from alongside.drafts.models import Draft
 from alongside.frame.sql import rows
+from alongside.partnerships.models import Group, Partnership, Succession
 from alongside.partnerships.seats import areas_of
 from alongside.partnerships.sockets import Found, News, Waiting
 from alongside.people.models import Person
@@ -66,6 +68,18 @@ def news(person: Person, request: HttpRequest, since: datetime) -> Sequence[News
     return [
         News(f"Decided: {matter.name}", reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, f"by {matter.group or matter.partnership}")
         for matter in made[:5]
+        if matter.decided_at is not None
+    ]
+
+
+def settled(person: Person, partnership: Partnership, group: Group | None) -> Sequence[News]:
+    """The last decisions of a group and of the groups it followed, or of the whole partnership, for whoever takes over a role there."""
+    seen = Matter.objects.visible_to(person).filter(decided_at__isnull=False).select_related("record")
+    followed = Succession.objects.visible_to(person).filter(successor=group, effected_at__isnull=False).values("group")
+    inside = seen.filter(Q(group=group) | Q(group__in=followed)) if group else seen.filter(partnership=partnership)
+    return [
+        News(matter.name, reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, matter.get_stage_display())
+        for matter in inside.order_by("-decided_at", "-pk")[:5]
         if matter.decided_at is not None
     ]
 

@@ -5,7 +5,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from alongside.decisions.emails import token_of
+from alongside.decisions.models import Asked, Backing, Matter
 from alongside.demo.reading import read
+from alongside.frame.link_addresses import PREFIX
 from alongside.learning.models import LearningReport
 from alongside.partnerships.models import Duty, Membership, Succession
 from alongside.people.models import Person
@@ -48,6 +51,31 @@ def _own_line(of: str, who: Person) -> str:
     return reverse("partnerships:person_ring", args=[mine.ref]) if mine else ""
 
 
+def _of_a_decision(name: str) -> Callable[[str, Person], str]:
+    def lead(of: str, who: Person) -> str:
+        matter = _decision(of, who)
+        return reverse(name, args=[matter.record.ref]) if matter else ""
+
+    return lead
+
+
+def _link(of: str, who: Person) -> str:
+    """The page that the link in their own letter opens: one question, and no password."""
+    asked = Asked.objects.visible_to(who).filter(person=who, asking_letters__link__isnull=False).select_related("record").first()
+    return f"{PREFIX}{token_of(asked)}/" if asked else ""
+
+
+def _backed(of: str, who: Person) -> str:
+    """The newest plan that they were asked to stand behind."""
+    mine = Backing.objects.visible_to(who).filter(person=who).select_related("matter__record").order_by("-asked_at", "-pk").first()
+    return reverse("decisions:backing", args=[mine.matter.record.ref]) if mine else ""
+
+
+def _decision(of: str, who: Person) -> Matter | None:
+    told = next(one for part in ("today", "of_the_old_group") for one in read("decisions")[part] if one["key"] == of)
+    return Matter.objects.visible_to(who).filter(name=told["name"]).select_related("record").order_by("-opened_at", "-pk").first()
+
+
 def _search(of: str, who: Person) -> str:
     return f"{reverse('library:search')}?{urlencode({'q': of})}"
 
@@ -64,5 +92,11 @@ _PAGES: dict[str, Callable[[str, Person], str]] = {
     "hand-over-item": _open_thing,
     "report": _of_a_report("learning:report"),
     "agreement": _of_a_report("learning:agreement"),
+    "decision": _of_a_decision("decisions:decision"),
+    "disagreement": _of_a_decision("decisions:disagreement"),
+    "decision-print": _of_a_decision("decisions:paper"),
+    "chase": _of_a_decision("decisions:chase"),
+    "link": _link,
+    "backed": _backed,
     "who-looked": _of_a_report("access:who-has-seen"),
 }

@@ -11,7 +11,7 @@ from alongside.demo.building.world import PASSWORD
 from alongside.demo.reading import read
 from alongside.people.models import Person
 
-BUILT = frozenset({"home", "library", "report", "import", "hand-over", "who-to-ring"})
+BUILT = frozenset({"decisions", "home", "library", "report", "import", "hand-over", "who-to-ring"})
 """The rooms that a step may lead into today. What needs another is left out of the page."""
 
 
@@ -94,7 +94,7 @@ def _door(told: dict[str, Any], who: Person | None) -> Door:
         email=row["email"],
         title=told["title"],
         words=told["words"],
-        says=told.get("says_for_now") or told["says"],
+        says=told["says"],
         steps=tuple(Step(step["words"], find(step["page"], step["of"], who) if is_open and who else "") for step in steps),
         is_open=is_open,
     )

@@ -1,14 +1,20 @@
 """What somebody in a role takes over: gathered from what they can see, role by role."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from alongside.access.models import Record
 from alongside.audit.record import look
 from alongside.lib.working_days import Calendar
 from alongside.partnerships import directory
 from alongside.partnerships.calendars import calendar_of
-from alongside.partnerships.models import Duty, DutyMove, LastHour, Membership, MoveKind, Partnership, RoleAssignment, Seat
+from alongside.partnerships.models import Duty, DutyMove, Group, LastHour, Membership, MoveKind, Partnership, RoleAssignment, Seat
+from alongside.partnerships.sockets import News
 from alongside.people.models import Person
 
 LATELY = 5
@@ -26,6 +32,14 @@ class Taking:
     moves: list[DutyMove]
     ring: list[directory.Listed]
     last_hours: list[LastHour] = field(default_factory=list)
+    lately: list[News] = field(default_factory=list)
+    """What the rooms above have settled where this role is: the last decisions of its group (`settings.SETTLED`)."""
+
+
+class TellsWhatWasSettled(Protocol):
+    """`settings.SETTLED`: the last things a room settled in a group, or in the partnership where a role is of no group; of what this person can see."""
+
+    def __call__(self, person: Person, partnership: Partnership, group: Group | None) -> Sequence[News]: ...
 
 
 def over(person: Person, partnership: Partnership, now: datetime) -> list[Taking]:
@@ -34,7 +48,7 @@ def over(person: Person, partnership: Partnership, now: datetime) -> list[Taking
         RoleAssignment.objects.visible_to(person)
         .current()
         .filter(person=person, partnership=partnership)
-        .select_related("person", "group", "about")
+        .select_related("person", "group", "about", "partnership")
         .order_by("-started_at", "pk")
     )
     members = list(directory.members(person, partnership))
@@ -57,6 +71,7 @@ def _taking(person: Person, role: RoleAssignment, members: list[Membership], now
         moves=list(_promised(person, role)),
         ring=directory.who_to_ring(near, now, calendar)[:8],
         last_hours=_last_hours(person, before),
+        lately=_lately(person, role),
     )
 
 
@@ -77,6 +92,11 @@ def _promised(person: Person, role: RoleAssignment) -> "list[DutyMove]":
     """What was said when things came to this role: the words somebody took or handed them with."""
     moves = DutyMove.objects.visible_to(person).filter(duty__holder=role, kind__in=(MoveKind.TAKEN, MoveKind.HANDED)).exclude(why="")
     return list(moves.select_related("duty", "by").order_by("-moved_at", "pk")[:LATELY])
+
+
+def _lately(person: Person, role: RoleAssignment) -> list[News]:
+    rooms: list[TellsWhatWasSettled] = [import_string(room) for room in settings.SETTLED]
+    return sorted((one for tell in rooms for one in tell(person, role.partnership, role.group)), key=lambda one: one.at, reverse=True)[:LATELY]
 
 
 def _last_hours(person: Person, before: RoleAssignment | None) -> list[LastHour]:

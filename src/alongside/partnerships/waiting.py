@@ -11,6 +11,7 @@ from alongside.partnerships import rules
 from alongside.partnerships.models import Duty, Invitation, Partnership, Succession
 from alongside.partnerships.seats import areas_of
 from alongside.partnerships.sockets import Waiting
+from alongside.partnerships.where import where_it_is_done
 from alongside.people.models import Person
 
 QUIET_DAYS = timedelta(days=2)
@@ -26,7 +27,11 @@ def duties(person: Person, request: HttpRequest) -> Sequence[Waiting]:
     ]
     held = [
         Waiting(
-            duty.what, duty.address or _duty(duty), f"You hold this as {duty.holder.get_role_display().lower()}{_where(duty)}.", duty.due_date, duty.minutes
+            duty.what,
+            where_it_is_done(person, duty) or _duty(duty),
+            f"You hold this as {duty.holder.get_role_display().lower()}{_where(duty)}.",
+            duty.due_date,
+            duty.minutes,
         )
         for duty in mine.filter(holder__person=person)
         if duty.holder is not None

@@ -26,6 +26,14 @@ def may_begin(person: Person, partnership: Partnership, group: Group | None, kin
     return may_be_about_a_young_person(partnership) if kind == Kind.YOUNG_PERSON else YES
 
 
+STANDS_BEFORE_IT = (
+    "their words are encrypted field by field, so that a copy of the database tells nothing of them",
+    "each of their words has a day on which it goes, and goes",
+    "a young person who asks is shown everything that is kept about them",
+)
+"""What has to stand before a real young person's words may be kept here. None of it does yet."""
+
+
 def may_be_about_a_young_person(partnership: Partnership) -> Answer:
     """Off everywhere but in the demo, until the words about young people are encrypted, kept for a stated time and can be asked for by them."""
     if not (settings.DEMO or settings.TESTING):

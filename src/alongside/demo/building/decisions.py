@@ -129,7 +129,10 @@ def _understand(world: World, matter: Matter, told: dict[str, Any]) -> None:
 def _ask(world: World, matter: Matter, row: dict[str, Any], asker: str) -> None:
     at = world.at(row["at"])
     with _as(world, asker, matter) as by:
-        asked = actions.ask_agency(by=by, matter=matter, agency=_agency(world, row["agency"]), by_date=world.day(row["by"]), at=at)
+        person = world.people.get(row.get("letter_to") or row.get("link_to", ""))
+        asked = actions.ask_agency(by=by, matter=matter, agency=_agency(world, row["agency"]), person=person, by_date=world.day(row["by"]), at=at)
+        if person is not None:
+            actions.write_to_asked(by=by, asked=asked, by_link="link_to" in row, at=at)
     for line in row.get("brings", ()):
         with _as(world, line["by"]) as by:
             said = {key: line.get(key, "") for key in ("kind", "words", "origin", "when")}

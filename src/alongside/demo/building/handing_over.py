@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from alongside.demo.building.world import World
 from alongside.demo.reading import read
 from alongside.frame.frames import acting_as
@@ -34,6 +36,7 @@ def _open(world: World, move: dict[str, Any]) -> dict[str, Duty]:
         with acting_as(by.pk):
             holder = _role(martin, Role.COORDINATOR) if by == martin else _role(paulette, Role.CHAIR, group)
             review = thing.get("review_by")
+            decision = world.matters.get(thing.get("decision", ""))
             duties[thing["key"]] = actions.open_duty(
                 by=by,
                 partnership=area,
@@ -41,6 +44,7 @@ def _open(world: World, move: dict[str, Any]) -> dict[str, Duty]:
                 what=thing["what"],
                 holder=holder,
                 due_date=world.day(review) if review else None,
+                address=reverse("decisions:decision", args=[decision.record.ref]) if decision else "",
                 at=world.at("D-140"),
             )
     return duties

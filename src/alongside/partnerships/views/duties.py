@@ -9,6 +9,7 @@ from alongside.partnerships.forms import AskForm, DeclineForm, DoneForm, TakeFor
 from alongside.partnerships.models import Duty, DutyMove, Membership
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import above, offering
+from alongside.partnerships.where import where_it_is_done
 from alongside.people.requests import SignedInRequest
 
 
@@ -21,6 +22,7 @@ def duty(request: SignedInRequest, ref: str) -> HttpResponse:
         {
             "partnership": partnership_of(request),
             "duty": found,
+            "where": where_it_is_done(request.user, found),
             "moves": DutyMove.objects.visible_to(request.user).filter(duty=found).select_related("by", "from_role__person", "to_role__person", "asked_of"),
             "may_take": rules.may_take(request.user, found),
             "may_decline": rules.may_decline(request.user, found),
