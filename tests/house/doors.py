@@ -165,6 +165,7 @@ decisions:learned                      decision    p  p  p  p  .  .  .  .  .  . 
 decisions:support                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:serious                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:duties                       -           p  p  p  p  p  p  .  .  .  p  p  .  s
+decisions:learning                     -           p  p  p  p  p  p  .  .  .  p  p  .  s
 decisions:stages                       -           p  p  p  p  p  p  .  .  .  p  p  .  s
 decisions:positions                    decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:voice                        decision_agency p  p  p  p  .  .  .  .  .  .  .  .  s

@@ -54,6 +54,7 @@ SITE = {
     "sec.kind_of_actor()": "whether a person, a link or a service is asking",
     "sec.knows(bigint,integer)": "does a colleague know of a record that the asker knows of?",
     "sec.last_here()": "when whoever is asking signed in the time before",
+    "sec.learning_from_decisions(bigint,timestamp with time zone)": "how many decisions of those the asker sees went which way; no agency, no person, no words",
     "sec.let_go(bigint)": "the setup service lets go of what it established",
     "sec.letters_about(bigint)": "who keeps a record sees that letters about it went; never their words",
     "sec.lift_exclusion(bigint,integer,integer)": "an adviser or lead lifts what shuts somebody out, never themselves",

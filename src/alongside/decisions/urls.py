@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", views.begin, name="begin"),
     path("missing-help/", views.missing_help, name="missing_help"),
     path("calendar/", views.calendar, name="calendar"),
+    path("learning/", views.learning, name="learning"),
     path("duties/", views.duties, name="duties"),
     path("stages/", views.stages, name="stages"),
     path("roles/", views.roles, name="roles"),

@@ -822,3 +822,28 @@ begin
         from open m join deciding d on d.id = m.id join public.access_record r on r.id = m.record_id where m.stage = 'proposed';
 end $$;
 grant execute on function sec.waits_in_decisions() to app_web;
+
+-- Learning from many: how many, counted over what whoever is asking sees, without agencies or people, up to a moment (the site asks for the end of a month, so
+-- that no two looks differ by one decision). What happened counts only where the quality of the decision is on record.
+create function sec.learning_from_decisions(p bigint, until timestamptz) returns table (what text, part text, n bigint) language plpgsql stable security definer set search_path = pg_catalog as $$
+declare seen int[] := sec.eyes();
+begin
+    if sec.me() is null then return; end if;
+    return query
+    with made as (select m.* from public.decisions_matter m where m.partnership_id = p and m.decided_at < until and m.eyes && seen and not (m.deny && seen)),
+        parts as (select r.aim from public.decisions_riskpart r join made m on m.id = r.matter_id where r.withdrawn_at is null),
+        tells as (select m.decided_at, t.id, t.told_at from made m left join public.decisions_telling t on t.matter_id = m.id),
+        replies as (select y.due_at, y.replied_at from public.decisions_reply y join public.decisions_disagreement d on d.id = y.disagreement_id
+            join made m on m.id = d.matter_id where y.due_at < until)
+    select 'days'::text, case when m.decided_at - m.opened_at <= interval '1 day' then 'day' when m.decided_at - m.opened_at <= interval '7 days' then 'week'
+            when m.decided_at - m.opened_at <= interval '28 days' then 'four_weeks' else 'longer' end, count(*) from made m group by 2
+    union all select 'told', case when t.id is null then 'nobody' when t.told_at is null or t.told_at >= until then 'not_yet' when (t.told_at at time zone 'Europe/London')::date <= (t.decided_at at time zone 'Europe/London')::date
+            then 'same_day' else 'later' end, count(*) from tells t group by 2
+    union all select 'aims', coalesce(nullif(a.aim::text, ''), 'not_said'), count(*) from parts a group by 2
+    union all select 'nets', case when exists (select 1 from public.decisions_stopping s where s.matter_id = m.id and s.stopped_at < until) then 'used' else 'not_used' end, count(*) from made m group by 2
+    union all select 'answers', case when y.replied_at is null or y.replied_at >= until then 'not_answered' when y.replied_at <= y.due_at then 'in_time' else 'late' end, count(*) from replies y group by 2
+    union all select 'missing', case when exists (select 1 from public.decisions_option o where o.matter_id = m.id and o.is_missing_here) then 'missing' else 'there' end, count(*) from made m group by 2
+    union all select 'outcomes', coalesce(o.result::text, 'not_yet'), count(*) from made m left join lateral (select x.result from public.decisions_outcome x where x.matter_id = m.id and x.written_at < until
+            order by x.written_at desc, x.id desc limit 1) o on sec.is_unveiled(m.id) group by 2;
+end $$;
+grant execute on function sec.learning_from_decisions(bigint, timestamptz) to app_web;

@@ -27,6 +27,7 @@ from alongside.decisions.views.options import option, options
 from alongside.decisions.views.paper import paper, pdf, word
 from alongside.decisions.views.promising import promising
 from alongside.decisions.views.question import begin, question
+from alongside.decisions.views.learning import learning
 from alongside.decisions.views.looking_back import learned, reviewers, support, what_happened
 from alongside.decisions.views.review import review
 from alongside.decisions.views.roles import in_role, roles, stopping
@@ -39,6 +40,7 @@ from alongside.decisions.views.viewing import tool_review, tools, view, views
 
 __all__ = [
     "learned",
+    "learning",
     "paper",
     "pdf",
     "review",
