@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from alongside.demo.building.world import PASSWORD
 from tests.journeys.looking import look_at
 from tests.journeys.visiting import DESK, PHONE, Demo, Visitors
 
@@ -158,6 +159,10 @@ def decide(writer: Writer, look: Callable[[str], None]) -> None:
     writer.write("under which power", "Under which power or duty?", "Section 175, Education Act 2002")
     writer.day("when we look again", "When do you look at it again?", 42)
     writer.press("Make this decision")
+    if page.get_by_label("Your password").count():  # asked once, at the end, that it is still them
+        page.get_by_label("Your password").fill(PASSWORD)
+        page.get_by_role("button", name="It is me").click()
+        page.wait_for_load_state()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(QUESTION)
     expect(page.locator("main")).to_contain_text("This decision is locked.")

@@ -72,8 +72,10 @@ def test_while_it_is_open_the_page_offers_what_may_be_done_and_afterwards_says_w
 def test_whoever_sits_in_a_joint_group_opens_lists_and_writes_the_other_sides_decision(cast: Cast, fellmoor: Place) -> None:
     joint = a_joint_group(cast)
     with as_person(cast["dev"]) as frame:
-        said = {"name": "Who is rung", "question": "Who is rung first, across the river?", "kind": "how_we_work"}
-        matter = begin_decision(by=cast["dev"], partnership=fellmoor.partnership, group=joint, at=frame.now, **said)
+        asks = "Who is rung first, across the river?"
+        matter = begin_decision(
+            by=cast["dev"], partnership=fellmoor.partnership, group=joint, at=frame.now, name="Who is rung", question=asks, kind="how_we_work"
+        )
     theirs = sign_in(cast["peter"])
     page = f"/decisions/{matter.record.ref}/"
 

@@ -41,7 +41,7 @@ def test_the_pages_of_the_short_path_make_a_decision(cast: Cast, fellmoor: Place
     browser = sign_in(cast["paulette"])
     page = begun(browser, steering)
     council = fellmoor.agencies["independent"].pk
-    sent = {
+    sent: dict[str, dict[str, Any]] = {
         "known": {"agency": council, "know": "Two lamps are out.", "unknown": "Who comes on a Friday.", "origin": "", "version": "0-0"},
         "options": {
             "now-hope": "They keep a place.",
