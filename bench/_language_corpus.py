@@ -6,10 +6,49 @@ from pathlib import Path
 from bench._language_score import labelled
 
 _WHO = ("She", "He", "The young person", "Mum", "Her worker", "The school", "His aunt", "The nurse", "A neighbour", "They")
-_DID = ("came to", "rang about", "asked for", "talked about", "waited for", "brought", "remembered", "walked to", "wrote down", "looked at", "would like", "helped with")
-_WHAT = ("the bus to the centre", "a visit on Thursday", "football after school", "the letter from the clinic", "lunch with the group", "a new coat", "the plan for the summer")
-_WHEN = ("on Monday", "after lunch", "last week", "before the meeting", "in the morning", "when it rained", "for an hour", "with a friend", "as agreed", "at the end of term")
-_THEN = ("and said it went well", "and we will ask again on Friday", "and the door was open", "because the room was warm", "and nobody was in a hurry", "and the kettle was on")
+_DID = (
+    "came to",
+    "rang about",
+    "asked for",
+    "talked about",
+    "waited for",
+    "brought",
+    "remembered",
+    "walked to",
+    "wrote down",
+    "looked at",
+    "would like",
+    "helped with",
+)
+_WHAT = (
+    "the bus to the centre",
+    "a visit on Thursday",
+    "football after school",
+    "the letter from the clinic",
+    "lunch with the group",
+    "a new coat",
+    "the plan for the summer",
+)
+_WHEN = (
+    "on Monday",
+    "after lunch",
+    "last week",
+    "before the meeting",
+    "in the morning",
+    "when it rained",
+    "for an hour",
+    "with a friend",
+    "as agreed",
+    "at the end of term",
+)
+_THEN = (
+    "and said it went well",
+    "and we will ask again on Friday",
+    "and the door was open",
+    "because the room was warm",
+    "and nobody was in a hurry",
+    "and the kettle was on",
+)
 
 
 def sentence(rng: random.Random) -> str:

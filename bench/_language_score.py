@@ -50,7 +50,11 @@ def main(path: str, *options: str) -> None:
     spans_there = sum(len(spans) for _, _, spans in labelled(Path(path)))
     print(f"span precision {right / max(1, found):.3f} of {found}; recall {1 - missed / max(1, spans_there):.3f} of {spans_there}; right concept {concept}")
     hard = [kind for kind in whole if kind != "plain"]
-    print("left alone:", ", ".join(f"{kind} {clean[kind]}/{whole[kind]}" for kind in whole), f"; hard negatives {sum(clean[k] for k in hard)}/{sum(whole[k] for k in hard)}")
+    print(
+        "left alone:",
+        ", ".join(f"{kind} {clean[kind]}/{whole[kind]}" for kind in whole),
+        f"; hard negatives {sum(clean[k] for k in hard)}/{sum(whole[k] for k in hard)}",
+    )
 
 
 if __name__ == "__main__":

@@ -32,14 +32,15 @@ def main(arguments: list[str]) -> int:
             return _check(*_understood(asked))
         case ["rules"]:
             for rule in shipped().data["rules"]:
-                print(f"{rule['severity']:<7} {rule['id']:<26} {rule['why']}")
+                _say(f"{rule['severity']:<7} {rule['id']:<26} {rule['why']}")
             return 0
         case ["explain", name]:
             return _explain(name)
         case ["-h" | "--help" | "help"]:
-            print(__doc__)
+            _say(str(__doc__))
             return 0
-    _stop(f"usage:{str(__doc__).partition('command line.')[2]}".rstrip())
+    sys.stderr.write(f"usage:{str(__doc__).partition('command line.')[2]}".rstrip() + "\n")
+    return 2
 
 
 def _understood(asked: list[str]) -> tuple[list[str], dict[str, str], set[str]]:
@@ -150,7 +151,7 @@ def _lines(reviewer: Reviewer, path: str, least: int) -> list[bool]:
             _stop(f"Line {number} is not a line of JSON with an id and a text.")
         findings = [one for one in result.findings if SEVERITIES.index(one.severity) >= least]
         found.append(bool(findings))
-        print(json.dumps({"id": name} | _data(result, findings, None), ensure_ascii=False))
+        _say(json.dumps({"id": name} | _data(result, findings, None), ensure_ascii=False))
     return found
 
 
@@ -159,9 +160,9 @@ def _explain(name: str) -> int:
         rule = shipped().rule(name)
     except KeyError:
         _stop(f"There is no rule called {name}.")
-    print(f"{rule['id']} ({rule['severity']})\n{rule['why']}\n{rule['ask']}\nPerhaps: {'; '.join(rule['suggest'])}")
+    _say(f"{rule['id']} ({rule['severity']})\n{rule['why']}\n{rule['ask']}\nPerhaps: {'; '.join(rule['suggest'])}")
     for tag in rule["sources"]:
-        print(f"  {shipped().sources[tag]} (looked at {shipped().data['checked']})")
+        _say(f"  {shipped().sources[tag]} (looked at {shipped().data['checked']})")
     return 0
 
 
@@ -173,6 +174,10 @@ def _write(content: bytes, path: str) -> None:
             _stop(f"{path} cannot be written.")
     else:
         sys.stdout.buffer.write(content)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def _stop(sentence: str) -> NoReturn:

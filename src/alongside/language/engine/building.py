@@ -1,6 +1,6 @@
 """From the YAML that people edit to the pack that ships. Only builders and tests come here; reading needs no YAML.
 
-    python -m alongside.language.engine.building
+python -m alongside.language.engine.building
 """
 
 import json

@@ -5,14 +5,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from alongside.language.engine.normal import folding
 from alongside.language.engine.inflection import DOUBLING, IRREGULAR, PLURALS
-from alongside.language.engine.notation import MACROS, NotationError, compiled, following, shorter
+from alongside.language.engine.normal import folding
+from alongside.language.engine.notation import LY, MACROS, NotationError, compiled, following, shorter
 
 SEVERITIES = ("low", "medium", "high")
 CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "speech")
 KINDS = (("variants", "rule"), ("except", "except"), ("unless", "unless"), ("when-adult-named", "adult-named"), ("when-under-13", "under-13"))
-_MANY = 4
+_MANY = 3
 _NEEDED = {"id", "severity", "about", "variants", "why", "ask", "suggest", "sources", "examples"}
 _ALLOWED = _NEEDED | {"rev", "profile", "except", "unless", "when-adult-named", "when-under-13", "statute", "title"}
 
@@ -35,7 +35,7 @@ def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources
 
 def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
     """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin:
-    all of them, or for a word that begins many, by the word that comes next (under "", where any other word comes next)."""
+    all of them, or for a word that begins many, by the word that comes next (under "~ly", where another that ends so comes next, and under "" where any other does)."""
     made: dict[str, Any] = {"version": pack["version"], "sources": dict(pack.get("sources", {})), "patterns": [], "starts": {}}
     for kind in CUES:
         for pattern in pack["cues"][kind]:
@@ -49,12 +49,13 @@ def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _by_next(begun: list[tuple[int, list[str]]]) -> dict[str, list[int]]:
-    any_word = [index for index, follows in begun if not follows]
-    sorted_out = {follow: list(any_word) for _, follows in begun for follow in follows}
+    any_word = {index for index, follows in begun if not follows}
+    after_ly = {index for index, follows in begun if LY in follows}
+    sorted_out = {follow: any_word | (after_ly if follow.endswith("ly") else set()) for _, follows in begun for follow in follows}
     for index, follows in begun:
         for follow in follows:
-            sorted_out[follow].append(index)
-    return {"": any_word} | {follow: sorted(indexes) for follow, indexes in sorted_out.items()}
+            sorted_out[follow].add(index)
+    return {"": sorted(any_word), LY: sorted(any_word | after_ly)} | {follow: sorted(indexes) for follow, indexes in sorted_out.items()}
 
 
 def version_of(made: Mapping[str, Any]) -> str:

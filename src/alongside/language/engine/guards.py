@@ -1,6 +1,6 @@
 """Reasons to leave a phrase alone. Each looks at one phrase in its sentence; the first that holds is the reason that is given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,15 +47,17 @@ class Guards:
 
     def reason(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> str | None:
         """title, mention, quotation, statute, negation or actor; or None, and the phrase is a finding."""
-        tests: tuple[tuple[str, Callable[[Sentence, Seen, Mapping[str, Any]], bool]], ...] = (
-            ("title", self._is_title),
-            ("quotation", self._is_quotation),
-            ("mention", self._is_mention),
-            ("statute", self._is_statute),
-            ("negation", self._is_negated),
-            ("actor", self._is_about_another),
-        )
-        return next((name for name, holds in tests if holds(sentence, hit, rule)), None)
+        if self._is_title(sentence, hit, rule):
+            return "title"
+        if sentence.quotations and self._is_quotation(sentence, hit):
+            return "quotation"
+        if self._is_mention(sentence, hit):
+            return "mention"
+        if rule.get("statute", 1) != 0 and any(cue.end <= hit.start or cue.start >= hit.end for cue in sentence.seen.get("statute", ())):
+            return "statute"
+        if self._is_negated(sentence, hit):
+            return "negation"
+        return "actor" if self._is_about_another(sentence, hit, rule) else None
 
     def _is_title(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
         if rule.get("title", 1) == 0:
@@ -75,12 +77,12 @@ class Guards:
             return True
         return len(content) > 1 or (last + 1 < len(sentence.words) and _is_capital(sentence, last + 1))
 
-    def _is_quotation(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+    def _is_quotation(self, sentence: Sentence, hit: Seen) -> bool:
         quoted = around(sentence.quotations, hit.start)
         if quoted is None:
             return False
         said = WORD.findall(sentence.low, quoted[0], min(quoted[1], quoted[0] + 300))
-        if len(said) <= 6 and self._is_mention(sentence, hit, rule):
+        if len(said) <= 6 and self._is_mention(sentence, hit):
             return False
         if len(said) >= 5 or not self._words["first_person"].isdisjoint(said):
             return True
@@ -101,7 +103,7 @@ class Guards:
                 return False
         return False
 
-    def _is_mention(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+    def _is_mention(self, sentence: Sentence, hit: Seen) -> bool:
         seen = sentence.seen
         if any(cue.end <= hit.start or cue.start >= hit.end for cue in seen.get("mention", ())):
             return True
@@ -113,10 +115,7 @@ class Guards:
                 return True
         return any(cue.start >= hit.end and sentence.index(cue.start) - last <= _NEAR for cue in seen.get("mention_before", ()))
 
-    def _is_statute(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
-        return rule.get("statute", 1) != 0 and any(cue.end <= hit.start or cue.start >= hit.end for cue in sentence.seen.get("statute", ()))
-
-    def _is_negated(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+    def _is_negated(self, sentence: Sentence, hit: Seen) -> bool:
         seen = sentence.seen
         for cue in seen.get("negation", ()):
             if cue.end > hit.start or sentence.index(hit.start) - sentence.index(cue.end) > _REACH:
@@ -208,7 +207,7 @@ class Guards:
         return any(sentence.word(early) in self._words["exploiter"] for early in range(min(3, index)))
 
 
-_ONLY_BEFORE_MARKS = frozenset("read write wrote written said called named titled word phrase term not".split())
+_ONLY_BEFORE_MARKS = frozenset({"read", "write", "wrote", "written", "said", "called", "named", "titled", "word", "phrase", "term", "not"})
 
 
 def _is_capital(sentence: Sentence, index: int) -> bool:

@@ -11,7 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 _SPACE = " \t\n\r\x0b\x0c\x85_\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-SPECIAL = re.compile(rf"-[ \t]*\r?\n[ \t]*|[{_SPACE}][{_SPACE}]+|[\t\n\r\x0b\x0c\x85_\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|[^\x00-\x7f]|[\x00-\x08\x0e-\x1f\x7f]")
+SPECIAL = re.compile(
+    rf"-[ \t]*\r?\n[ \t]*|[{_SPACE}][{_SPACE}]+|[\t\n\r\x0b\x0c\x85_\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|[^\x00-\x7f]|[\x00-\x08\x0e-\x1f\x7f]"
+)
 _ITEM = re.compile(r"[*\u2022\u00b7#>|]|-[ \t]|\(?[0-9]{1,2}[.)][ \t]")
 
 
@@ -33,11 +35,11 @@ class Normal:
         return self._from[index] + position - self._at[index]
 
 
-_UNTIDY = re.compile(r"[\x00-\x09\x0b-\x1f_\x7f]|  | \n|\n |-\n")
+_UNTIDY = ("  ", "_", " \n", "\n ", "-\n")
 
 
 def normal(text: str, fold: dict[str, str]) -> Normal:
-    if text.isascii() and not _UNTIDY.search(text):
+    if text.isascii() and text.replace("\n", " ").isprintable() and not any(untidy in text for untidy in _UNTIDY):
         return _tidy(text)
     pieces: list[str] = []
     at, came_from = [0], [0]
@@ -92,7 +94,7 @@ def _instead(text: str, start: int, end: int, fold: dict[str, str]) -> str:
 
 def folding() -> dict[str, str]:
     """What stands for each character that is not ASCII; part of the pack, so that every reader folds alike."""
-    table = {char: "'" for char in "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4\uff07"}
+    table = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4\uff07", "'")
     table |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"')
     table |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"[:-1], "-")
     table |= dict.fromkeys("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " ")

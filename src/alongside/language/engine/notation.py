@@ -30,7 +30,9 @@ MACROS = {
     "presents as|presented as|presenting as|appears to be|appeared to be|seems to be|described as|gets|got|comes across as|came across as",
     "very": "very|quite|extremely|so|also|often|increasingly|highly|really|always|still|too|rather|particularly|becoming|being|a bit|a little|somewhat|verbally|physically|now|at times|sometimes|more|clearly|just|such|constantly|known to be",
 }
-_ADVERB = "(?: (?:[a-z]{2,12}ly|also|often|again|still|always|even|just|then|now|on))?"
+_ADVERBS = ("also", "often", "again", "still", "always", "even", "just", "then", "now", "on")
+_ADVERB = f"(?: (?:[a-z]{{2,12}}ly|{'|'.join(_ADVERBS)}))?"
+LY = "~ly"  # stands, among the words that can follow, for every word that ends so
 _TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|_\{\d,\d\}|\{[a-z]+\}|[a-z0-9'\-]+|,|.)")
 
 
@@ -85,7 +87,11 @@ def _folded(choices: list[str]) -> list[str]:
 
 
 def _bases(word: str) -> list[str]:
-    return [word, *(base for base, forms in IRREGULAR.items() if word in forms.split()), *(word[: len(word) - len(end)] + new for end, new in _ENDS if word.endswith(end))]
+    return [
+        word,
+        *(base for base, forms in IRREGULAR.items() if word in forms.split()),
+        *(word[: len(word) - len(end)] + new for end, new in _ENDS if word.endswith(end)),
+    ]
 
 
 _ENDS = (("s", ""), ("es", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("d", ""), ("ies", "y"), ("ied", "y"))
@@ -113,7 +119,7 @@ def _walk(nodes: list[_Node], follow: dict[str, set[str]]) -> tuple[set[str], se
             follow.setdefault(last, set()).update(begins)
         if node.verb:
             for end in ends:
-                follow.setdefault(end, set()).add(_ANY)
+                follow.setdefault(end, set()).update(_ADVERBS, [LY])
         firsts |= begins if nullable else set()
         lasts = ends | (lasts if empty else set())
         nullable = nullable and empty
@@ -144,23 +150,23 @@ def _walk_one(node: _Node, follow: dict[str, set[str]]) -> tuple[set[str], set[s
 def _sequence(tokens: list[str], at: int, closing: str) -> tuple[list[_Node], int]:
     nodes: list[_Node] = []
     while at < len(tokens) and tokens[at] not in {"|", ")", "]"}:
-        token = tokens[at]
+        said = tokens[at]
         at += 1
-        if token in {"(", "["}:
-            node, at = _choices(tokens, at, ")" if token == "(" else "]")
-        elif token.startswith("_{"):
-            node = _Node(gap=(int(token[2]), int(token[4])))
-        elif token == "," and nodes:
+        if said in {"(", "["}:
+            node, at = _choices(tokens, at, ")" if said == "(" else "]")
+        elif said.startswith("_{"):
+            node = _Node(gap=(int(said[2]), int(said[4])))
+        elif said == "," and nodes:
             nodes[-1].comma = True
             continue
-        elif token.startswith("{"):
-            if token[1:-1] not in MACROS:
-                raise NotationError(f"There is no {token}")
-            node, _ = _choices([*_TOKEN.findall(MACROS[token[1:-1]]), ")"], 0, ")")
-        elif re.fullmatch(r"[a-z0-9'\-]+", token):
-            node = _Node(words=[token])
+        elif said.startswith("{"):
+            if said[1:-1] not in MACROS:
+                raise NotationError(f"There is no {said}")
+            node, _ = _choices([*_TOKEN.findall(MACROS[said[1:-1]]), ")"], 0, ")")
+        elif re.fullmatch(r"[a-z0-9'\-]+", said):
+            node = _Node(words=[said])
         else:
-            raise NotationError(f"{token!r} means nothing here")
+            raise NotationError(f"{said!r} means nothing here")
         while at < len(tokens) and tokens[at] in {"~", "^"}:
             _inflect(node, tokens[at])
             at += 1

@@ -38,7 +38,15 @@ class Finding:
     ask: str
     suggestions: tuple[str, ...]
     sources: tuple[str, ...]
-    fingerprint: str
+    near: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight characters that stay the same while the phrase and its neighbours do (FNV-1a, 32 bits), so that a decision about it can be found again."""
+        value = 0x811C9DC5
+        for byte in f"{self.rule} {self.near}".encode("ascii"):
+            value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+        return f"{value:08x}"
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,11 @@ class Reviewer:
 
     def _hits(self, seen: list[Seen], low: str) -> list[Seen]:
         """The flagged phrases of one sentence that no ordinary sense explains; of two that stand in one another, the longer."""
-        rules = [one for one in seen if (one.kind == "rule" or (one.kind in _CONDITIONS and self._holds(one.kind, low))) and self._rules[one.rule]["id"] not in self._off]
+        rules = [
+            one
+            for one in seen
+            if (one.kind == "rule" or (one.kind in _CONDITIONS and self._holds(one.kind, low))) and self._rules[one.rule]["id"] not in self._off
+        ]
         if not rules:
             return []
         unless = {one.rule for one in seen if one.kind == "unless"}
@@ -127,14 +139,4 @@ def _by_kind(seen: Iterable[Seen]) -> dict[str, list[Seen]]:
 def _finding(rule: Mapping[str, Any], sentence: Sentence, hit: Seen, text: str, first: int, last: int) -> Finding:
     index, after = sentence.index(hit.start), sentence.index(hit.end)
     near = " ".join(sentence.word(at) for at in range(max(0, index - 2), min(len(sentence.words), after + 2)))
-    return Finding(
-        rule["id"], rule["severity"], first, last, text, rule["why"], rule["ask"], tuple(rule["suggest"]), tuple(rule["sources"]), fingerprint(f"{rule['id']} {near}")
-    )
-
-
-def fingerprint(words: str) -> str:
-    """Eight characters that stay the same while the phrase and its neighbours do (FNV-1a, 32 bits), so that a decision about it can be found again."""
-    value = 0x811C9DC5
-    for byte in words.encode("ascii"):
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return f"{value:08x}"
+    return Finding(rule["id"], rule["severity"], first, last, text, rule["why"], rule["ask"], tuple(rule["suggest"]), tuple(rule["sources"]), near)

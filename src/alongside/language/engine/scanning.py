@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from alongside.language.engine.notation import LY
 from alongside.language.engine.pack import Pack
 
 try:
@@ -48,34 +49,36 @@ class Scanner:
         if self._use_re2 and self._flags is None and self._read > _WORTH_IT:
             self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in _FLAGGING])
         if self._flags is None:
-            yield from self._cut(shown, low)
+            yield from self._cut(shown, low, 0, len(low))
             return
-        plain, at = low.encode("ascii"), 0
-        cut = None
-        while hit := self._flags.search(plain, at):
-            cut = cut or self._cut(shown, low)
-            for start, end in cut:
-                if end > hit.start():
-                    yield start, end
-                    at = end
+        ends = 0
+        cut: Iterator[tuple[int, int]] = iter(())
+        paragraph = 0
+        for hit in self._flags.finditer(low.encode("ascii")):
+            found = hit.start()
+            if found < ends:
+                continue
+            if found >= paragraph:
+                start, paragraph = low.rfind("\n", 0, found) + 1, low.find("\n", found) + 1 or len(low)
+                cut = self._cut(shown, low, start, paragraph)
+            for start, ends in cut:
+                if ends > found:
+                    yield start, ends
                     break
-            else:
-                return
 
-    def _cut(self, shown: str, low: str) -> Iterator[tuple[int, int]]:
-        start = 0
-        for match in _BREAK.finditer(shown):
+    def _cut(self, shown: str, low: str, start: int, to: int) -> Iterator[tuple[int, int]]:
+        for match in _BREAK.finditer(shown, start, to):
             dot, end = match.span()
             if low[dot] == "." and end - dot == 2:
-                word = low[max(low.rfind(" ", max(0, dot - 9), dot), low.rfind("\n", max(0, dot - 9), dot), dot - 9 if dot > 9 else -1) + 1 : dot]
-                if word in self._short:
+                space = low.rfind(" ", max(start, dot - 9), dot)
+                if low[space + 1 if space >= 0 else max(start, dot - 9) : dot] in self._short:
                     continue
             if end - start > LONGEST:
                 yield from _pieces(low, start, end)
             else:
                 yield start, end
             start = end
-        yield from _pieces(low, start, len(low))
+        yield from _pieces(low, start, to)
 
     def seen(self, low: str, start: int, end: int) -> tuple[list[Seen], list[tuple[int, int]]]:
         """What stands in one sentence, and its words."""
@@ -88,7 +91,8 @@ class Scanner:
             if begun is None:
                 continue
             if isinstance(begun, dict):
-                begun = begun.get(said[number + 1] if number < last else "", begun[""])
+                after = said[number + 1] if number < last else ""
+                begun = begun.get(after) or (begun[LY] if after.endswith("ly") else begun[""])
             for index in begun:
                 at = words[number][0]
                 match = (ready[index] or self._prepared(index)).match(low, at)

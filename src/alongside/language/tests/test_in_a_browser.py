@@ -16,7 +16,7 @@ def _in_python(text: str) -> list[list[list[object]]]:
 _REVIEWER = Reviewer()
 
 
-def test_a_browser_finds_what_python_finds_and_the_worker_asks_nobody():
+def test_a_browser_finds_what_python_finds_and_the_worker_asks_nobody() -> None:
     texts = [LETTER, *REAL, *torn(300, seed=3)]
     asked = []
 

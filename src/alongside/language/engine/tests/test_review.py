@@ -20,7 +20,7 @@ def kept(text: str, reviewer: Reviewer = REVIEWER) -> list[tuple[str, str]]:
     return [(one.rule, one.reason) for one in reviewer.check(text).kept]
 
 
-def test_the_letter_has_six_to_find_and_four_to_leave_each_with_its_reason():
+def test_the_letter_has_six_to_find_and_four_to_leave_each_with_its_reason() -> None:
     assert [rule for rule, _ in found(LETTER)] == ["put-self-at-risk", "boyfriend", "streetwise", "wont-engage", "choosing-to", "failure-to-protect"]
     assert kept(LETTER) == [("boyfriend", "quotation"), ("complicit-willing", "negation"), ("abscond", "statute"), ("hard-to-reach", "mention")]
 
@@ -37,12 +37,14 @@ def test_the_letter_has_six_to_find_and_four_to_leave_each_with_its_reason():
         ("She doesn’t help herself", "doesn’t help herself"),
     ],
 )
-def test_the_words_found_are_the_words_that_were_written(text, said):
+def test_the_words_found_are_the_words_that_were_written(text: str, said: str) -> None:
     assert [words for _, words in found(text)] == [said]
 
 
-@pytest.mark.parametrize("text", ["She is choosing to stay out.", "They were choosing to stay out.", "He chose to stay out.", "I think he has chosen to stay out."])
-def test_another_pronoun_or_tense_is_the_same_finding(text):
+@pytest.mark.parametrize(
+    "text", ["She is choosing to stay out.", "They were choosing to stay out.", "He chose to stay out.", "I think he has chosen to stay out."]
+)
+def test_another_pronoun_or_tense_is_the_same_finding(text: str) -> None:
     assert [rule for rule, _ in found(text)] == ["choosing-to"]
 
 
@@ -60,7 +62,7 @@ def test_another_pronoun_or_tense_is_the_same_finding(text):
         ("The agency put herself at risk.", "actor"),
     ],
 )
-def test_what_is_left_alone_is_given_back_with_its_reason(text, reason):
+def test_what_is_left_alone_is_given_back_with_its_reason(text: str, reason: str) -> None:
     assert found(text) == []
     assert [why for _, why in kept(text)][:1] == [reason]
 
@@ -76,11 +78,11 @@ def test_what_is_left_alone_is_given_back_with_its_reason(text, reason):
         "HE IS STREETWISE.",
     ],
 )
-def test_what_only_looks_like_a_reason_is_none(text):
+def test_what_only_looks_like_a_reason_is_none(text: str) -> None:
     assert len(found(text)) == 1
 
 
-def test_findings_are_the_same_without_google_re2():
+def test_findings_are_the_same_without_google_re2() -> None:
     slow = Reviewer(use_re2=False)
     quick = Reviewer()
     quick.check("warm " * 8000)
@@ -90,7 +92,7 @@ def test_findings_are_the_same_without_google_re2():
         assert quick.check(text) == slow.check(text)
 
 
-def test_people_the_caller_knows_decide_who_acts():
+def test_people_the_caller_knows_decide_who_acts() -> None:
     reviewer = Reviewer(people=[Person("Dean", role="suspect", age=31), Person("Leah", role="child", age=12)])
 
     assert kept("Dean refused to engage.", reviewer) == [("wont-engage", "actor")]
@@ -99,7 +101,7 @@ def test_people_the_caller_knows_decide_who_acts():
     assert found("Sam is her boyfriend.", reviewer) == []
 
 
-def test_a_partnership_adds_softens_and_switches_off_and_nothing_else_moves():
+def test_a_partnership_adds_softens_and_switches_off_and_nothing_else_moves() -> None:
     own = {"id": "our-own", "severity": "low", "about": "anyone", "variants": ["frog^"], "why": "w", "ask": "a", "suggest": ["s"], "sources": ["PF"]}
     changes = Changes(add=[own | {"examples": {"flag": ["A frog."], "pass": ["A newt."]}}], soften={"streetwise": "low"}, off=frozenset({"abscond"}))
     pack = shipped().changed(changes)
@@ -110,13 +112,15 @@ def test_a_partnership_adds_softens_and_switches_off_and_nothing_else_moves():
     assert found("She absconded. He is streetwise. Two frogs.") == [("abscond", "absconded"), ("streetwise", "streetwise")]
 
 
-@pytest.mark.parametrize("changes", [Changes(off=frozenset({"nothing"})), Changes(soften={"resilient": "high"}), Changes(soften={"abscond": "severe"}), Changes(add=[{"id": "x"}])])
-def test_a_change_that_cannot_be_made_is_refused_in_a_sentence(changes):
+@pytest.mark.parametrize(
+    "changes", [Changes(off=frozenset({"nothing"})), Changes(soften={"resilient": "high"}), Changes(soften={"abscond": "severe"}), Changes(add=[{"id": "x"}])]
+)
+def test_a_change_that_cannot_be_made_is_refused_in_a_sentence(changes: Changes) -> None:
     with pytest.raises(RuleError, match=r"\.$"):
         shipped().changed(changes)
 
 
-def test_profiles_carry_where_guides_disagree():
+def test_profiles_carry_where_guides_disagree() -> None:
     text = "She sees her siblings at the unit. She claims that she was hurt."
 
     assert [rule for rule, _ in found(text)] == ["claims-alleges"]
@@ -126,8 +130,10 @@ def test_profiles_carry_where_guides_disagree():
         Reviewer(profile="nobody")
 
 
-@pytest.mark.parametrize("unit", ['"', "'", "\n", "streetwise ", "not ", "she is ", "put herself at risk, ", '"streetwise" ', "a.", "\u00ad", "(", "“streetwise” she said. "])
-def test_work_grows_no_faster_than_the_text(unit):
+@pytest.mark.parametrize(
+    "unit", ['"', "'", "\n", "streetwise ", "not ", "she is ", "put herself at risk, ", '"streetwise" ', "a.", "\u00ad", "(", "“streetwise” she said. "]
+)
+def test_work_grows_no_faster_than_the_text(unit: str) -> None:
     small, large = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
 
     def cost(text: str) -> float:

@@ -14,7 +14,8 @@ export class Scanner {
   constructor(pack) {
     this.patterns = [];
     this.ready = [];
-    this.starts = new Map();
+    this.starts = new Map(); // of the rules; cues are looked for only where a rule is found
+    this.around = new Map();
     this.short = new Set(pack.words.short.split(" "));
     const notation = new Notation(pack);
     for (const kind of CUES) for (const pattern of pack.cues[kind]) this.add(notation, pattern, kind, -1);
@@ -26,9 +27,10 @@ export class Scanner {
   add(notation, pattern, kind, rule) {
     const [expression, firsts] = notation.compiled(pattern);
     const index = this.patterns.push({ kind, rule, expression }) - 1;
+    const starts = kind === "rule" ? this.starts : this.around;
     for (const word of firsts) {
-      if (!this.starts.has(word)) this.starts.set(word, []);
-      this.starts.get(word).push(index);
+      if (!starts.has(word)) starts.set(word, []);
+      starts.get(word).push(index);
     }
   }
 
@@ -55,16 +57,22 @@ export class Scanner {
     const words = [];
     const word = /[a-z0-9]+/g;
     word.lastIndex = start;
-    for (let match; (match = word.exec(low)) && match.index < end; ) {
-      const at = match.index;
-      words.push([at, at + match[0].length]);
-      for (const index of this.starts.get(match[0]) ?? []) {
+    for (let match; (match = word.exec(low)) && match.index < end; ) words.push([match.index, match.index + match[0].length]);
+    this.look(low, words, this.starts, found);
+    if (found.length) this.look(low, words, this.around, found);
+    return [found, words];
+  }
+
+  look(low, words, starts, found) {
+    for (const [at, ends] of words) {
+      const begun = starts.get(low.slice(at, ends));
+      if (!begun) continue;
+      for (const index of begun) {
         const expression = this.ready[index] ?? this.prepared(index);
         expression.lastIndex = at;
         if (expression.test(low)) found.push({ kind: this.patterns[index].kind, rule: this.patterns[index].rule, start: at, end: expression.lastIndex });
       }
     }
-    return [found, words];
   }
 
   prepared(index) {
