@@ -1,5 +1,6 @@
 """Beginning a decision, and the list of them."""
 
+import importlib
 from typing import Any
 
 import pytest
@@ -102,6 +103,18 @@ def test_the_list_is_narrowed_by_what_was_chosen(cast: Cast, fellmoor: Place) ->
     assert listed("stage=made") == listed("kind=place") == {"Is it made?"}
     assert listed("stage=open") == {"Is it open?"}
     assert listed(f"group={group}") == set()
+
+
+def test_a_very_long_list_is_counted_so_far_and_no_further(cast: Cast, fellmoor: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("alongside.decisions.views.decisions"), "AT_MOST", 2)
+    for _ in range(4):
+        a_decision(cast, fellmoor)
+
+    shown = sign_in(cast["bridget"]).get("/decisions/").content.decode()
+
+    assert "More than 2 decisions in Fellmoor" in shown
+    assert "The first 2 are listed. Narrow the list to find an older one." in shown
+    assert shown.count('class="al-rows__title"') == 2
 
 
 def _asked(browser: Client, address: str) -> tuple[int, str]:

@@ -27,13 +27,18 @@ class Leafing(Paginator):  # type: ignore[type-arg]  # Django's own takes none w
     """Pages of a list that may be very long: counted to `AT_MOST` and no further."""
 
     @cached_property
+    def found(self) -> int:
+        """How many there are; one more than `AT_MOST` where there are more."""
+        rows: Matters = self.object_list  # type: ignore[assignment]  # always a queryset
+        return int(rows.order_by()[: AT_MOST + 1].count())
+
+    @cached_property
     def count(self) -> int:
-        found: Matters = self.object_list  # type: ignore[assignment]  # always a queryset
-        return int(found.order_by()[: AT_MOST + 1].count())
+        return min(self.found, AT_MOST)
 
     @property
     def is_longer(self) -> bool:
-        return self.count > AT_MOST
+        return self.found > AT_MOST
 
 
 def decisions(request: SignedInRequest) -> HttpResponse:
@@ -110,5 +115,5 @@ def when_words(matter: Matter) -> str:
     if not matter.is_made:
         return f"By {long_day(matter.by_date)}" if matter.by_date and not matter.ended_as else f"Begun on {long_day(matter.opened_at)}"
     if matter.review_date and matter.stage in ("made", "live"):
-        return f"Looked at again on {long_day(matter.review_date)}"
+        return f"We look at it again on {long_day(matter.review_date)}"
     return f"Decided on {long_day(matter.decided_at)}" if matter.decided_at else ""
