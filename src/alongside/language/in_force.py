@@ -46,15 +46,16 @@ def pack_with(holding: Iterable[RuleChange]) -> Pack:
 
 
 def rules_in(changes: Sequence[RuleChange]) -> list[Mapping[str, Any]]:
-    """Every rule that a partnership has, its own first; one that it switched off is among them, with `is_off`."""
+    """Every rule that a partnership has, its own first, with how it was written (`own`); one that it switched off is among them (`is_off`)."""
     holds, pack = latest(changes), _pack(_key(changes))
+    added = {change.rule: change for change in changes if change.kind == Kind.ADDED}
     off, never = pack.off(PROFILE), shipped().off(PROFILE)
     found = [
-        dict(rule) | {"is_own": rule["id"].startswith(OWN), "is_off": rule["id"] in off, "change": holds.get(rule["id"])}
+        dict(rule) | {"own": added.get(rule["id"]), "is_off": rule["id"] in off, "change": holds.get(rule["id"])}
         for rule in pack.data["rules"]
         if rule["id"] not in never
     ]
-    return sorted(found, key=lambda rule: (not rule["is_own"], rule["id"]))
+    return sorted(found, key=lambda rule: (rule["own"] is None, rule["id"]))
 
 
 def rule_in(changes: Sequence[RuleChange], name: str) -> Mapping[str, Any] | None:

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from alongside.language import views
+
+app_name = "language"
+urlpatterns = [
+    path("", views.review, name="review"),
+    path("rules/", views.all_rules, name="rules"),
+    path("rules/new/", views.new_rule, name="new_rule"),
+    path("rules/<slug:name>/", views.rule, name="rule"),
+    path("rules/<slug:name>/conversation/", views.conversation, name="conversation"),
+    path("rules/<slug:name>/disagreement/", views.disagreement, name="disagreement"),
+    path("rules/<slug:name>/change/", views.change, name="change"),
+]
