@@ -121,7 +121,7 @@ class NewRuleForm(forms.Form):
         max_length=40,
         label="A short name for it",
         help_text="Small letters and hyphens. For example: kicks-off",
-        error_messages={"required": "Give it a short name.", "invalid": "Use small letters and hyphens only."},  # noqa: E501
+        error_messages={"required": "Give it a short name.", "invalid": "Use small letters and hyphens only."},
     )
     reason = forms.CharField(
         max_length=600,

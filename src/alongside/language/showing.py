@@ -61,7 +61,7 @@ def page_of(text: Text, result: Result) -> Page:
 
 
 def _shown(text: Text, number: int, one: Finding | Kept) -> Shown:
-    page, place = text.place(one.start)
+    _, place = text.place(one.start)
     words = text.text
     before, after = _start_of_line(words[max(0, one.start - _AROUND) : one.start], one.start > _AROUND), words[one.end : one.end + _AROUND].partition("\n")[0]
     around = (number, one.rule, place, before, words[one.start : one.end], after + ("…" if one.end + _AROUND < len(words) and len(after) == _AROUND else ""))

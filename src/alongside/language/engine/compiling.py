@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,10 +25,13 @@ class RuleError(ValueError):
 def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
     """The pack as data. `rules` are as in rules/*.yaml, `cues` as cues.yaml, `sources` as sources.yaml."""
     made: dict[str, Any] = {"version": "", "checked": str(sources["checked"]), "sources": dict(sources["sources"])}
-    made |= {"fold": folding(), "macros": MACROS, "verbs": IRREGULAR, "doubling": sorted(DOUBLING), "plurals": PLURALS}
+    made |= {"fold": folding(), "macros": MACROS, "verbs": {}, "doubling": [], "plurals": PLURALS}
     made |= {"words": dict(cues["words"]), "profiles": dict(cues["profiles"]), "cues": {kind: list(cues[kind]) for kind in CUES}, "rules": []}
     for rule in rules:
         add_rule(made, rule)
+    used = set(re.findall("[a-z-]+(?=~)|[a-z-]+", json.dumps([made["cues"], made["rules"], MACROS])))
+    made["verbs"] = {verb: forms for verb, forms in IRREGULAR.items() if verb in used}
+    made["doubling"] = sorted(used & DOUBLING)
     made["version"] = version_of(made)
     opened(made)  # a pattern that cannot be read is found here
     return made

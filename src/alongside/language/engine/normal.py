@@ -100,7 +100,7 @@ def folding() -> dict[str, str]:
     table |= dict.fromkeys("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " ")
     table |= dict.fromkeys([*"\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f", *map(chr, range(0x300, 0x370))], "")
     table["\u2026"] = "..."
-    for code in [*range(0xC0, 0x180), *range(0xFB00, 0xFB07)]:
+    for code in [*range(0xC0, 0x100), *range(0xFB00, 0xFB07)]:
         plain = "".join(part for part in unicodedata.normalize("NFKD", chr(code)) if part.isascii())
         if plain:
             table[chr(code)] = plain
