@@ -106,6 +106,13 @@ partnerships:invitation                invitation  p  p  .  .  .  .  .  .  .  . 
 partnerships:link                      -           .  .  .  .  .  .  .  .  .  .  .  .  .
 access:what-i-have-opened              -           p  p  p  p  p  p  p  p  p  p  p  p  s
 access:who-has-seen                    report      p  p  p  p  p  p  .  p  .  .  .  p  s
+language:review                        -           p  p  p  p  p  p  p  p  p  p  p  p  s
+language:rules                         -           p  p  p  p  p  p  p  p  p  p  p  p  s
+language:new_rule                      -           p  p  p  p  p  p  .  .  .  p  p  .  s
+language:rule                          rule        p  p  p  p  p  p  p  p  p  p  p  p  s
+language:conversation                  rule        p  p  p  p  p  p  p  p  p  p  p  p  s
+language:disagreement                  rule        p  p  p  p  p  p  .  .  .  p  p  .  s
+language:change                        rule        p  p  p  p  p  p  .  .  .  p  p  .  s
 commitments:promises                   -           p  p  p  p  p  p  .  .  .  p  p  .  s
 commitments:promise                    promise     p  p  p  p  .  .  .  .  .  .  .  .  s
 commitments:reminder                   promise     p  p  p  p  .  .  .  .  .  .  .  .  s

@@ -74,6 +74,7 @@ def build(cast: Cast) -> Refs:
             "told": {"ref": told.record.ref},
             "area": {"place": cast.fellmoor.partnership.record.ref},
             "item": {"ref": item.record.ref},
+            "rule": {"name": "streetwise"},
         }
 
 

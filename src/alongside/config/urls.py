@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.home.root_urls")),
     path("", include("alongside.partnerships.urls")),
     path("history/", include("alongside.access.urls")),
+    path("language/", include("alongside.language.urls")),
     path("promises/", include("alongside.commitments.urls")),
     path("decisions/", include("alongside.decisions.urls")),
     path("", include("alongside.decisions.root_urls")),

@@ -14,7 +14,9 @@ from alongside.partnerships.models import Partnership
 PROFILE = "exploitation"
 OWN = "own-"
 """What the names of a partnership's own rules begin with: no rule that comes with the product ever does."""
-_ADDED = ("rule", "severity", "phrases", "why", "ask", "suggest", "finds", "leaves")
+WRITTEN = ("severity", "phrases", "why", "ask", "suggest", "finds", "leaves")
+"""What somebody writes of a rule of their own, besides its name."""
+_ADDED = ("rule", *WRITTEN)
 
 _Key = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...], tuple[str, ...]]
 

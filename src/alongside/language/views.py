@@ -11,7 +11,7 @@ from alongside.language import actions, in_force, rules
 from alongside.language.engine.pack import shipped
 from alongside.language.engine.review import Reviewer
 from alongside.language.forms import ChangeForm, NewRuleForm, ReviewForm
-from alongside.language.models import Disagreed, RuleChange, Severity, Use
+from alongside.language.models import Disagreed, Kind, RuleChange, Severity, Use
 from alongside.language.reading import Text, Unreadable, read
 from alongside.language.showing import page_of
 from alongside.lib.answers import Refused
@@ -181,13 +181,12 @@ def _disagreed(request: SignedInRequest, partnership: Partnership | None, change
 
 def _holds_what_it_promises(form: NewRuleForm) -> bool:
     """Whether the rule finds the sentence it should and leaves the other alone."""
-    tried = RuleChange(
-        rule=f"{in_force.OWN}tried",
-        kind="added",
-        **{key: form.cleaned_data[key] for key in ("severity", "phrases", "why", "ask", "suggest", "finds", "leaves")},
-    )
+    tried = RuleChange(rule=f"{in_force.OWN}tried", kind=Kind.ADDED, **{key: form.cleaned_data[key] for key in in_force.WRITTEN})
     reviewer = Reviewer(pack=in_force.pack_with([tried]))
-    for field, should, says in (("finds", True, "It does not find anything in this sentence."), ("leaves", False, "It would find words in this sentence too.")):
-        if any(one.rule == tried.rule for one in reviewer.check(form.cleaned_data[field]).findings) != should:
-            form.add_error(field, says)
+    found, left = ([one.rule for one in reviewer.check(form.cleaned_data[field]).findings] for field in ("finds", "leaves"))
+    if tried.rule not in found:
+        others = ", ".join(name.replace("-", " ") for name in found)
+        form.add_error("finds", f"Another rule already finds these words: {others}." if others else "It does not find anything in this sentence.")
+    if tried.rule in left:
+        form.add_error("leaves", "It would find words in this sentence too.")
     return not form.errors

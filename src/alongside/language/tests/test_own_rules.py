@@ -13,28 +13,29 @@ from tests.cast import Cast, Place, as_person, sign_in
 
 RULE = "/language/rules/streetwise/"
 OWN = {
-    "phrases": "kicks off\nflies off the handle",
+    "phrases": "sees red\nflies off the handle",
     "why": "It makes distress sound like a choice.",
     "ask": "What was happening just before?",
     "suggest": "was frightened when …",
     "severity": "medium",
-    "finds": "She kicks off at home.",
+    "finds": "She sees red at home.",
     "leaves": "She was upset at home.",
-    "name": "kicks-off",
+    "name": "sees-red",
     "reason": "Our nurses asked for it.",
 }
 
 
 def found(cast: Cast, who: str, text: str) -> dict[str, str]:
     """What the review says to somebody about a text: each rule with how much it asks."""
-    with as_person(cast[who]):
-        page = sign_in(cast[who]).post("/language/", {"text": text}).context["page"]
-        return {one.rule: one.quoted for one in page.found}
+    page = sign_in(cast[who]).post("/language/", {"text": text}).context["page"]
+    return {one.rule: one.quoted for one in page.found}
 
 
 def change(cast: Cast, of: Place, **what: Any) -> RuleChange:
     with as_person(cast["bridget"]) as frame:
-        return actions.change_rule(by=cast["bridget"], partnership=of.partnership, rule=what.pop("rule", "streetwise"), reason="We agreed it.", at=frame.now, **what)
+        return actions.change_rule(
+            by=cast["bridget"], partnership=of.partnership, rule=what.pop("rule", "streetwise"), reason="We agreed it.", at=frame.now, **what
+        )
 
 
 def kept(cast: Cast, of: Place) -> list[tuple[int, str, str]]:
@@ -83,28 +84,29 @@ def test_a_rule_of_its_own_is_tried_first_and_then_found_in_every_review(cast: C
     answer = sign_in(cast["amira"]).post("/language/rules/new/", OWN)
 
     assert answer.status_code == 302
-    assert found(cast, "yusuf", "He flies off the handle.") == {"own-kicks-off": "flies off the handle"}
+    assert found(cast, "yusuf", "He flies off the handle.") == {"own-sees-red": "flies off the handle"}
     assert found(cast, "stella", "He flies off the handle.") == {}
-    assert OWN["ask"] in sign_in(cast["yusuf"]).get("/language/rules/own-kicks-off/").content.decode()
-    assert OWN["finds"] in sign_in(cast["yusuf"]).get("/language/rules/own-kicks-off/conversation/").content.decode()
-    assert sign_in(cast["stella"]).get("/language/rules/own-kicks-off/").status_code == 404
+    assert OWN["ask"] in sign_in(cast["yusuf"]).get("/language/rules/own-sees-red/").content.decode()
+    assert OWN["finds"] in sign_in(cast["yusuf"]).get("/language/rules/own-sees-red/conversation/").content.decode()
+    assert sign_in(cast["stella"]).get("/language/rules/own-sees-red/").status_code == 404
 
 
 def test_a_rule_of_its_own_can_be_softened_and_switched_off_and_put_back(cast: Cast, fellmoor: Place) -> None:
     sign_in(cast["amira"]).post("/language/rules/new/", OWN)
     seen = []
     for what in ({"kind": "softened", "severity": "low"}, {"kind": "switched_off"}, {"kind": "put_back"}):
-        change(cast, fellmoor, rule="own-kicks-off", **what)
+        change(cast, fellmoor, rule="own-sees-red", **what)
         seen.append(found(cast, "yusuf", OWN["finds"]))
 
-    assert seen == [{"own-kicks-off": "kicks off"}, {}, {"own-kicks-off": "kicks off"}]
+    assert seen == [{"own-sees-red": "sees red"}, {}, {"own-sees-red": "sees red"}]
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"finds": "She was upset."}, "It does not find anything in this sentence."),
-        ({"leaves": "He kicks off."}, "It would find words in this sentence too."),
+        ({"phrases": "streetwise", "finds": "She is streetwise."}, "Another rule already finds these words: streetwise."),
+        ({"leaves": "He sees red."}, "It would find words in this sentence too."),
         ({"phrases": "(a|b)_{0,3}"}, "use letters, spaces, hyphens and apostrophes only"),
         ({"phrases": "  \n"}, "Write at least one phrase."),
         ({"reason": ""}, "Say why you add it"),
@@ -150,7 +152,12 @@ def test_the_neighbours_lead_neither_changes_nor_reads_what_was_changed(cast: Ca
             actions.change_rule(by=cast["stella"], partnership=fellmoor.partnership, rule="streetwise", kind="put_back", reason="Ours.", at=frame.now)
         with pytest.raises(DatabaseError, match="does not belong|row-level security"), transaction.atomic():
             RuleChange.objects.create(
-                record=cast.lowmarsh.partnership.record, partnership=fellmoor.partnership, rule="streetwise", kind="put_back", reason="Ours.", changed_at=frame.now
+                record=cast.lowmarsh.partnership.record,
+                partnership=fellmoor.partnership,
+                rule="streetwise",
+                kind="put_back",
+                reason="Ours.",
+                changed_at=frame.now,
             )
     assert len(kept(cast, fellmoor)) == 1
 

@@ -36,7 +36,7 @@ def test_a_pasted_text_comes_back_with_questions_and_with_what_was_left_alone(ca
     page = answer.content.decode()
     assert [one.quoted for one in answer.context["page"].found] == [
         "putting herself in danger",
-        "boyfriend",
+        "older boyfriend",
         "streetwise",
         "refuses to engage",
         "choosing to stay out",
@@ -75,7 +75,7 @@ def test_a_file_is_read(cast: Cast, kind: str) -> None:
         ({"text": " "}, "Paste some words, or choose a file."),
         ({"text": "a" * 200_001}, "more than 200,000 letters"),
         ({"file": b"\x89PNG\x00\x01\xff"}, "not text that can be read"),
-        ({"file": b"PK\x03\x04 no document"}, "There is a problem"),
+        ({"file": b"PK\x03\x04 no document"}, "damaged and cannot be opened"),
         ({"file": b"  \n"}, "There are no words in this file."),
         ({"text": TEXT, "file": b"words"}, "one at a time"),
     ],
@@ -110,7 +110,9 @@ def held_by_this_transaction(words: str) -> list[str]:
     """The tables in which the words stand, to the one person who could see most of them, within the test's own transaction."""
     found = []
     with connection.cursor() as cursor:
-        cursor.execute("select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = 'public' and has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'select')")
+        cursor.execute(
+            "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = 'public' and has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'select')"
+        )
         for (table,) in cursor.fetchall():
             cursor.execute(f"select 1 from {table} t where t::text like %s limit 1", [f"%{words}%"])
             found += [table] if cursor.fetchone() else []
