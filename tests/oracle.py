@@ -33,6 +33,7 @@ KNOWS = {
     "report": MEMBERS | PROGRAMME | AUTHORS,
     "words": MEMBERS | AUTHORS,
     "item": MEMBERS,
+    "workshop": MEMBERS | {"ruth"},  # she facilitates it, from outside
     "invitation": LEADS | COORDINATES,
     "last_hour": LEADS | COORDINATES | WRITER_OF_THE_LAST_HOUR,
 }
@@ -47,6 +48,7 @@ MARKS = {
     "report": "Say it by the lamp post",
     "words": "What the lamp post heard",
     "item": "Three questions under a lamp",
+    "workshop": "What the lamps light here",
     "invitation": "Hana Lamplight",
     "last_hour": "The lamp key is under the mat",
 }

@@ -30,6 +30,7 @@ ABOUT_ONE = {
     "line": 1,
     "about": "x",
     "token": "x",
+    "code": "222222",
     **dict.fromkeys(("ref", "which", "agency", "role"), "22222222"),
 }
 """What stands in an address that is about nothing of Fellmoor's."""

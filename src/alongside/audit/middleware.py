@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.audit.record import refused
+from alongside.frame.unnamed import is_unnamed
 from alongside.lib.answers import Refused
 
 
@@ -20,6 +21,8 @@ class RecordsRefusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_unnamed(request.path):
+            return None
         page = request.resolver_match.view_name if request.resolver_match else ""
         if isinstance(exception, Refused):
             refused("frame.request.refused", page=page, why=str(exception))

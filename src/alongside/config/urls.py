@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("history/", include("alongside.access.urls")),
     path("language/", include("alongside.language.urls")),
     path("promises/", include("alongside.commitments.urls")),
+    path("workshops/", include("alongside.workshops.urls")),
+    path("", include("alongside.workshops.room_urls")),
     path("decisions/", include("alongside.decisions.urls")),
     path("", include("alongside.decisions.root_urls")),
     path("projects/", include("alongside.projects.urls")),

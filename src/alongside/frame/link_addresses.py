@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from alongside.frame import unnamed
 from alongside.frame.credentials import hash_of, seal_of
 
 PREFIX = "/l/"
@@ -41,24 +42,28 @@ def written_out(words: str) -> str:
 
 
 class WithoutLinks(logging.Filter):
-    """Takes the token out of whatever is about to be logged: the words, what is put into them, and an exception's own words."""
+    """Takes the token of a link, and the address of a room, out of whatever is about to be logged: the words, what is put into them, and an exception's own."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = _without(record.msg)
         record.args = _without_all(record.args)
-        if record.exc_info and A_LINK.search(str(record.exc_info[1])):
+        if record.exc_info and _tells(str(record.exc_info[1])):
             record.exc_info = None
         request = getattr(record, "request", None)
-        if request is not None and token_in(getattr(request, "path", "")):
+        path = getattr(request, "path", "")
+        if token_in(path) or unnamed.is_unnamed(path):
             del record.__dict__["request"]  # a handler that prints the request would print its address
         return True
 
 
 def _without(value: Any) -> Any:
-    if isinstance(value, str):
-        return A_LINK.sub(LEFT_OUT, value)
-    words = str(value) if A_LINK.search(str(value)) else None
-    return A_LINK.sub(LEFT_OUT, words) if words is not None else value
+    if not isinstance(value, str) and not _tells(str(value)):
+        return value
+    return unnamed.AN_ADDRESS.sub(unnamed.LEFT_OUT, A_LINK.sub(LEFT_OUT, str(value)))
+
+
+def _tells(words: str) -> bool:
+    return bool(A_LINK.search(words) or unnamed.AN_ADDRESS.search(words))
 
 
 def _without_all(args: Any) -> Any:

@@ -14,6 +14,7 @@ from alongside.frame.frames import framed
 from alongside.frame.link_addresses import token_in
 from alongside.frame.once import FreshKey
 from alongside.frame.sql import one, row
+from alongside.frame.unnamed import is_unnamed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,6 +42,9 @@ def credential_of(request: HttpRequest) -> str:
     A link is an actor of its own: whoever is signed in on the same machine has no part in what it does, so their cookie is left aside.
     """
     token = token_in(request.path)
+    if is_unnamed(request.path):
+        request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return ""
     if token:
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return hash_of(token)
@@ -70,6 +74,8 @@ class OnceOnly:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_unnamed(request.path):
+            return self.get_response(request)
         request.once_key = FreshKey(request)  # type: ignore[attr-defined]  # declared in frame.requests
         key = _key_of(request)
         if key is None:

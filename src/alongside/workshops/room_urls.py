@@ -1,0 +1,17 @@
+from django.urls import path
+
+from alongside.workshops.views import phone
+
+app_name = "room"
+urlpatterns = [
+    path("join/", phone.join, name="join"),
+    path("s/<slug:code>/", phone.the_room, name="room"),
+    path("s/<slug:code>/seat/", phone.seat, name="seat"),
+    path("s/<slug:code>/practice/", phone.practice, name="practice"),
+    path("s/<slug:code>/answers/", phone.answers, name="answers"),
+    path("s/<slug:code>/words/", phone.words, name="words"),
+    path("s/<slug:code>/results/", phone.seen, name="results"),
+    path("s/<slug:code>/leave/", phone.leave, name="leave"),
+    path("s/<slug:code>/state", phone.state, name="state"),
+    path("s/<slug:code>/ops", phone.ops, name="ops"),
+]

@@ -1,0 +1,161 @@
+// On a phone in a workshop: every answer is written on the phone before the screen moves on, waits where it can be seen while there is no signal,
+// and is sent by itself when there is one. The same pages are plain forms without this. Sent twice is the same as once: each thing has its own number.
+const told = JSON.parse(document.getElementById("in-the-phone").textContent);
+const room = location.pathname.match(/^\/s\/[^/]+\//)[0];
+const kept = `room ${room}`;
+const box = document.querySelector("[data-room-queue]");
+let wait = 1000;
+let again = 0;
+let isSending = false;
+
+const store = read();
+store.sent = Math.max(store.sent, told.sent);
+show();
+if (told.token) {
+  document.querySelector("[data-room-vote]")?.addEventListener("submit", vote);
+  document.querySelector("[data-room-say]")?.addEventListener("submit", say);
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => document.hidden || send());
+  addEventListener("pagehide", () => store.queue.length && post(store.queue.slice(0, 50), true).catch(() => {}));
+  send();
+  setTimeout(look, 3000 + 2000 * Math.random());
+}
+
+function vote(event) {
+  event.preventDefault();
+  const form = event.target;
+  const card = told.deck.find((one) => one.id === form.elements.statement.value);
+  const value = event.submitter.value;
+  put({ what: "vote", statement: card.id, vote: Number(value) });
+  card.mine = value;
+  remember();
+  const next = told.deck.find((one) => one.mine === "");
+  if (!next) return void send().then(() => store.queue.length || location.assign(room));
+  form.elements.statement.value = next.id;
+  form.querySelector("[data-room-words]").textContent = next.words;
+  form.querySelector("[data-room-said-by]").textContent = next.said_by;
+  for (const button of form.querySelectorAll("[name=vote]")) {
+    button.setAttribute("aria-pressed", "false");
+    button.querySelector(".al-answer__said")?.remove();
+  }
+  const left = told.deck.filter((one) => one.mine === "").length;
+  document.querySelector("[data-room-left]").textContent = `${left} of ${told.deck.length} still to answer`;
+  send();
+}
+
+async function say(event) {
+  const form = event.target;
+  const words = form.elements.words.value.trim();
+  if (!words || form.dataset.plain) return;
+  event.preventDefault();
+  const button = event.submitter;
+  const op = put({ what: "words", question: Number(form.elements.question.value), words, is_meant: button?.name === "is_meant" });
+  remember();
+  const refused = await send();
+  if (refused?.some((one) => one.id === op.id)) {
+    store.look = store.look.filter((one) => one.id !== op.id);
+    write();
+    form.dataset.plain = "1"; // the page itself asks once more
+    return form.requestSubmit(button ?? undefined);
+  }
+  if (!store.queue.some((one) => one.id === op.id)) return location.assign(`${room}?said=1`);
+  form.elements.words.value = "";
+}
+
+function put(more) {
+  store.sent += 1;
+  const op = { id: uuid(), seq: store.sent, ...more };
+  store.queue.push(op);
+  write();
+  show();
+  return op;
+}
+
+async function send() {
+  clearTimeout(again);
+  if (isSending || !store.queue.length) return [];
+  isSending = true;
+  try {
+    const answer = await post(store.queue.slice(0, 50), false);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { done, refused } = await answer.json();
+    const over = new Set([...done, ...refused.map((one) => one.id)]);
+    for (const one of refused.filter((one) => one.ask)) store.look.push({ ...store.queue.find((op) => op.id === one.id), why: one.why });
+    store.queue = store.queue.filter((op) => !over.has(op.id));
+    write();
+    wait = 1000;
+    return refused;
+  } catch {
+    again = setTimeout(send, wait * (0.5 + Math.random()));
+    wait = Math.min(wait * 2, 30000);
+    return [];
+  } finally {
+    isSending = false;
+    show();
+  }
+}
+
+function post(ops, keepalive) {
+  return fetch(`${room}ops`, { method: "POST", keepalive, credentials: "omit", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token: told.token, ops }) });
+}
+
+async function look() {
+  let next = 3;
+  try {
+    const answer = await fetch(`${room}state`, { credentials: "omit", cache: "no-store", headers: { "If-None-Match": `"${told.version}"` } });
+    if (answer.status === 200) {
+      const { version, poll_after: after } = await answer.json();
+      next = after;
+      if (version !== told.version && !store.queue.length && !document.querySelector("textarea")) return location.reload();
+    }
+  } catch {
+    next = 10; // no signal: the queue says so
+  }
+  setTimeout(look, next * 1000 * (0.7 + 0.6 * Math.random()));
+}
+
+function show() {
+  const many = store.queue.length;
+  const asks = store.look[0];
+  box.hidden = !many && !asks;
+  const say = box.querySelector("strong");
+  const said = many ? `${many} ${many === 1 ? "answer" : "answers"} saved on this phone, waiting to send.` : asks ? "Something you wrote was not sent yet." : "";
+  if (say.textContent !== said) say.textContent = said; // spoken once a change
+  box.querySelector("span").textContent = many ? "Carry on." : asks ? `${asks.why} You wrote: “${asks.words}”` : "";
+  const words = document.querySelector("[data-room-say] textarea");
+  if (!many && asks && words && !words.value) {
+    words.value = asks.words;
+    store.look.shift();
+    write();
+  }
+}
+
+// The answers of this phone, where the pages without this script keep them too.
+function remember() {
+  const mine = told.deck.filter((card) => card.mine !== "").map((card) => `${card.number}_${card.mine}`);
+  document.cookie = `mine=${[store.sent, ...mine].join(".")}; path=${room}; max-age=5184000; samesite=strict`;
+}
+
+function read() {
+  try {
+    return { queue: [], look: [], sent: 0, ...JSON.parse(localStorage.getItem(kept) ?? "{}") };
+  } catch {
+    return { queue: [], look: [], sent: 0 };
+  }
+}
+
+function write() {
+  try {
+    localStorage.setItem(kept, JSON.stringify(store));
+  } catch {
+    // A phone that keeps nothing: what is sent still goes at once.
+  }
+}
+
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,190 @@
+"""The room's pages as a phone without JavaScript meets them, and the two addresses that a script asks."""
+
+import json
+import logging
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.frame.link_addresses import WithoutLinks
+from alongside.frame.sql import one
+from alongside.workshops.actions import reveal, take_in
+from alongside.workshops.models import Promise, Workshop
+from alongside.workshops.prompts import prompts
+from alongside.workshops.tests.rooms import a_workshop, phones
+from tests.cast import Cast, as_person, sign_in
+
+
+@pytest.fixture
+def workshop(cast: Cast) -> Workshop:
+    return a_workshop(cast, statements=2)
+
+
+@pytest.fixture
+def phone(workshop: Workshop) -> Client:
+    browser = Client()
+    sent = browser.post(reverse("room:seat", args=[workshop.code]), {"kind": "Police", "level": "operational"})
+    assert sent["Location"] == reverse("room:practice", args=[workshop.code])
+    return browser
+
+
+def test_the_code_on_the_wall_leads_in_however_it_is_typed(workshop: Workshop) -> None:
+    typed = f"{workshop.code[:3].lower()} {workshop.code[3:]}"
+
+    sent = Client().post(reverse("room:join"), {"code": typed})
+
+    assert sent["Location"] == reverse("room:room", args=[workshop.code])
+    assert b"No workshop has this code" in Client().post(reverse("room:join"), {"code": "222222"}).content
+    assert b"A code has six" in Client().post(reverse("room:join"), {"code": "l0l0l0"}).content
+
+
+def test_wrong_codes_run_out(workshop: Workshop) -> None:
+    browser = Client(REMOTE_ADDR="192.0.2.7")
+    for _ in range(60):
+        browser.post(reverse("room:join"), {"code": "222222"})
+
+    assert b"Too many codes" in browser.post(reverse("room:join"), {"code": workshop.code}).content
+    assert Client(REMOTE_ADDR="192.0.2.8").post(reverse("room:join"), {"code": workshop.code}).status_code == 302
+
+
+def test_the_promise_is_said_on_every_page_and_the_practice_is_not_kept(cast: Cast, workshop: Workshop, phone: Client) -> None:
+    for name in ("seat", "practice", "room", "answers", "words", "results", "leave"):
+        assert b"never by name" in phone.get(reverse(f"room:{name}", args=[workshop.code])).content, name
+
+    phone.post(reverse("room:practice", args=[workshop.code]), {"vote": "1"})
+
+    with as_person(cast["ruth"]):
+        assert one("select count(*) from sec.pending_sealed(%s)", workshop.pk) == 0
+
+
+def test_an_answer_is_sent_remembered_by_the_phone_alone_and_changed(cast: Cast, workshop: Workshop, phone: Client) -> None:
+    here = reverse("room:room", args=[workshop.code])
+    statement = workshop_statement(workshop, phone, 0)
+
+    phone.post(here, {"statement": statement, "vote": "1", "op": str(uuid.uuid4())})
+    phone.post(here, {"statement": statement, "vote": "-1", "op": str(uuid.uuid4())})
+
+    assert phone.cookies["mine"].value == "2.1_-1"
+    assert b"Your answer: disagree" in phone.get(reverse("room:answers", args=[workshop.code])).content
+    with as_person(cast["ruth"]):
+        assert one("select count(*) from sec.pending_sealed(%s)", workshop.pk) == 2
+
+
+def test_words_that_may_tell_who_somebody_is_are_asked_about_once_and_then_go(cast: Cast, workshop: Workshop, phone: Client) -> None:
+    say, sent = reverse("room:words", args=[workshop.code]), {"question": "1", "words": "As the only night worker in the town, I need an answer."}
+
+    asked = phone.post(say, {**sent, "op": str(uuid.uuid4())})
+
+    assert b"This may tell people who you are" in asked.content
+    assert phone.post(say, {**sent, "op": str(uuid.uuid4()), "is_meant": "1"}).status_code == 302
+    with as_person(cast["ruth"]):
+        assert one("select count(*) from sec.pending_sealed(%s)", workshop.pk) == 1
+
+
+def test_the_state_is_asked_for_again_without_being_sent_again(workshop: Workshop, phone: Client) -> None:
+    first = phone.get(reverse("room:state", args=[workshop.code]))
+    again = phone.get(reverse("room:state", args=[workshop.code]), headers={"If-None-Match": first["ETag"]})
+
+    assert [card["number"] for card in first.json()["deck"]] == [1, 2]
+    assert set(first.json()) == {"version", "stage", "questions", "deck", "has_results", "poll_after"}
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_batch_is_acknowledged_thing_by_thing_and_only_for_a_seat_that_we_gave(workshop: Workshop) -> None:
+    known = phones(workshop.code, ("Police", "operational", 1))[0]
+    good = known.op(what="vote", statement=known.state()["deck"][0]["id"], vote=1)
+    bad = known.op(what="vote", statement=str(uuid.uuid4()), vote=1)
+
+    said = post(workshop, {"token": known.seat.token, "ops": [good, bad, good]})
+
+    assert said.json()["done"] == [good["id"]]
+    assert [one_of["id"] for one_of in said.json()["refused"]] == [bad["id"]]
+    assert post(workshop, {"token": known.seat.token[:-2] + "xx", "ops": [good]}).status_code == 404
+    assert post(workshop, {"ops": []}).status_code == 400
+    assert post(workshop, [1]).status_code == 400
+    assert Client().get(reverse("room:ops", args=[workshop.code])).status_code == 405
+
+
+def test_somebody_signed_in_is_nobody_here_and_nothing_of_it_is_on_record_or_in_a_log(cast: Cast, workshop: Workshop, caplog: pytest.LogCaptureFixture) -> None:
+    browser = sign_in(cast["yusuf"])
+    with as_person(cast["yusuf"]):
+        before = one("select count(*) from sec.my_history(null, 1000)")
+
+    with caplog.at_level(logging.DEBUG):
+        page = browser.get(reverse("room:seat", args=[workshop.code]))
+        browser.post(reverse("room:seat", args=[workshop.code]), {"kind": "Police", "level": "operational"})
+        browser.post(reverse("room:words", args=[workshop.code]), {"question": "1", "words": "Staying.", "op": str(uuid.uuid4())})
+        browser.get("/s/222222/")
+
+    assert str(cast["yusuf"]) not in page.content.decode()
+    kept = [line for line in caplog.records if line.name.startswith("django.request") and WithoutLinks().filter(line)]
+    assert kept
+    assert not [line for line in kept if workshop.code in line.getMessage() or "222222" in line.getMessage() or hasattr(line, "request")]
+    with as_person(cast["yusuf"]):
+        assert one("select count(*) from sec.my_history(null, 1000)") == before + 1  # the asking itself
+
+
+def test_what_was_revealed_is_on_the_phone_and_words_only_after_the_facilitator_showed_them(cast: Cast, workshop: Workshop, phone: Client) -> None:
+    room_of = phones(workshop.code, ("Police", "operational", 9))
+    for number, one_of in enumerate(room_of):
+        one_of.vote(1 if number < 5 else -1)
+        one_of.say("Staying beside them.")
+    with as_person(cast["ruth"]):
+        take_in(by=cast["ruth"], workshop=workshop)
+        reveal(by=cast["ruth"], workshop=workshop)
+
+    shown = phone.get(reverse("room:results", args=[workshop.code])).content.decode()
+
+    assert "5 of 9 agree" in shown
+    assert "Staying beside them." not in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ring Dele Akintola when it goes wrong.",
+        "She was born on 3 March 2009.",
+        "It is all in 19/05/2008 again.",
+        "See case SW 123456.",
+        "The girl from the chip shop waited an hour.",
+        "Mr Harris never rings back.",
+    ],
+)
+def test_what_looks_like_a_person_is_asked_about(words: str) -> None:
+    assert prompts(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Brave is saying out loud what we do not know, before we decide.",
+        "Stop meeting at half past three, when schools and clubs cannot come.",
+        "Give me an hour with somebody who does not manage me, and do not move it.",
+        "Tidewell's school nurses keep an evening drop-in; Fellmoor could too.",
+        "Stop calling it their choice.",
+    ],
+)
+def test_what_does_not_is_left_alone(words: str) -> None:
+    assert prompts(words) == []
+
+
+def test_an_anonymous_workshop_asks_nothing_about_anybody(cast: Cast) -> None:
+    workshop = a_workshop(cast, promise=Promise.ANONYMOUS)
+    browser = Client()
+
+    page = browser.get(reverse("room:seat", args=[workshop.code])).content.decode()
+
+    assert "kind of agency" not in page
+    assert "Nothing we keep can tell who wrote what" in page
+    assert browser.post(reverse("room:seat", args=[workshop.code])).status_code == 302
+
+
+def workshop_statement(workshop: Workshop, phone: Client, place: int) -> str:
+    return str(phone.get(reverse("room:state", args=[workshop.code])).json()["deck"][place]["id"])
+
+
+def post(workshop: Workshop, what: object) -> Any:
+    return Client(enforce_csrf_checks=True).post(reverse("room:ops", args=[workshop.code]), json.dumps(what), content_type="application/json")

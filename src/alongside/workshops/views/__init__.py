@@ -1,0 +1,1 @@
+"""The pages of a workshop: the facilitator's, and the room's."""

@@ -1,0 +1,283 @@
+"""What the room's phones see, without an account. Nobody is named here: what a phone may do is in what it holds, and nothing goes on record."""
+
+import json
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from alongside.people.open_pages import open_to_everyone
+from alongside.workshops import room
+from alongside.workshops.codes import tidied
+from alongside.workshops.forms import PROMISES, CodeForm, SeatForm, WordsForm
+from alongside.workshops.models import Promise, ShownBy
+from alongside.workshops.prompts import prompts
+from alongside.workshops.results import by_heading, results
+
+SEAT, MINE, SIXTY_DAYS = "seat", "mine", 60 * 24 * 3600
+ANSWERS = (("1", "Agree", "plus"), ("-1", "Disagree", "minus"), ("0", "Pass", "dotted-minus"))
+WRONG_CODES = 60  # in a minute, from one network: a whole room may share it
+PRACTICE = "A cup of tea helps a meeting along."
+WHY = "somebody in a workshop has no account, and is not to be known"
+
+Page = Callable[..., HttpResponse]
+
+
+class Here:
+    """The workshop, the seat this phone holds in it, and what it has answered: all of it from the phone, or from `workshop_state`."""
+
+    def __init__(self, request: HttpRequest, code: str, told: dict[str, Any]) -> None:
+        self.code, self.told = code, told
+        self.seat = room.Seat.read(request.COOKIES.get(SEAT, ""), code)
+        self.sent, self.mine = _read_mine(request.COOKIES.get(MINE, ""))
+        self.promise, self.shown_by = told["promise"], told["shown_by"]
+
+    @property
+    def is_anonymous(self) -> bool:
+        return bool(self.promise == Promise.ANONYMOUS)
+
+    @property
+    def is_open(self) -> bool:
+        return self.told["stage"] not in ("welcome", "closed")
+
+    def deck(self) -> list[dict[str, Any]]:
+        """Every statement, in an order of this phone's own, so that the last ones are not the last for everybody."""
+        secret = self.seat.secret if self.seat else ""
+        cards = sorted(self.told["deck"], key=lambda card: sha256(f"{secret}{card['id']}".encode()).digest())
+        return [{**card, "mine": self.mine.get(str(card["number"]), "")} for card in cards]
+
+    def remember(self, answer: HttpResponse) -> HttpResponse:
+        """What this phone has sent is remembered by the phone alone."""
+        said = ".".join([str(self.sent), *(f"{number}_{vote}" for number, vote in self.mine.items())])
+        answer.set_cookie(MINE, said, max_age=SIXTY_DAYS, path=reverse("room:room", args=[self.code]), samesite="Strict")
+        return answer
+
+
+def in_a_room(*, seated: bool = True) -> Callable[[Page], Page]:
+    """A page of a workshop that exists, and (unless it is the way in) for somebody who has a seat in it."""
+
+    def mark(page: Page) -> Page:
+        @open_to_everyone(WHY)
+        @wraps(page)
+        def opened(request: HttpRequest, code: str) -> HttpResponse:
+            told = room.state(code) if tidied(code) == code else None
+            if told is None:
+                return _nothing_here(request)
+            here = Here(request, code, told)
+            if seated and here.seat is None:
+                return redirect("room:seat", code)
+            return page(request, here)
+
+        return opened
+
+    return mark
+
+
+@open_to_everyone(WHY)
+def join(request: HttpRequest) -> HttpResponse:
+    """The way in: the code on the wall."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if _too_many(request):
+            form.add_error("code", "Too many codes were tried from this network. Wait a minute.")
+        elif room.state(form.cleaned_data["code"]) is None:
+            _count_wrong(request)
+            form.add_error("code", "No workshop has this code. Look at the wall again.")
+        else:
+            return redirect("room:room", form.cleaned_data["code"])
+    return render(request, "workshops/join.html", {"form": form})
+
+
+@in_a_room(seated=False)
+def seat(request: HttpRequest, here: Here) -> HttpResponse:
+    """What is promised, and two lists to choose from. Under the anonymous promise there is nothing to choose."""
+    form = None if here.is_anonymous else SeatForm(request.POST if request.method == "POST" else None, kinds=here.told["kinds"])
+    if request.method == "POST" and (form is None or form.is_valid()):
+        chose = form.cleaned_data if form else {"kind": "", "level": ""}
+        taken = room.Seat.taken(here.code, chose["kind"], chose["level"])
+        if not room.join(taken):
+            answer = redirect("room:practice", here.code)
+            answer.set_cookie(
+                SEAT, taken.token, max_age=SIXTY_DAYS, path=reverse("room:room", args=[here.code]), httponly=True, samesite="Strict", secure=request.is_secure()
+            )
+            return answer
+    return _page(request, "seat", here, form=form)
+
+
+@in_a_room()
+def practice(request: HttpRequest, here: Here) -> HttpResponse:
+    """One statement to try on. Nothing of it is sent on or kept."""
+    if request.method == "POST":
+        return redirect("room:room", here.code)
+    return _page(request, "practice", here, words=PRACTICE, answers=_answers(""))
+
+
+@in_a_room()
+def the_room(request: HttpRequest, here: Here) -> HttpResponse:
+    """The next statement this phone has not answered; or the one it wants to change."""
+    if request.method == "POST":
+        return _answer(request, here)
+    deck = here.deck()
+    wanted = request.GET.get("change")
+    card = next((card for card in deck if str(card["number"]) == wanted), None) or next((card for card in deck if card["mine"] == ""), None)
+    shown = card if here.is_open else None
+    return _page(request, "room", here, card=shown, deck=deck, answers=_answers(shown["mine"]) if shown else [], left=sum(card["mine"] == "" for card in deck))
+
+
+@in_a_room()
+def answers(request: HttpRequest, here: Here) -> HttpResponse:
+    """What this phone has answered, as the phone remembers it."""
+    words = {value: word for value, word, _ in ANSWERS}
+    given = [{**card, "said": words[card["mine"]]} for card in sorted(here.deck(), key=lambda card: int(card["number"])) if card["mine"] in words]
+    return _page(request, "answers", here, given=given)
+
+
+@in_a_room()
+def words(request: HttpRequest, here: Here) -> HttpResponse:
+    """Say something of one's own. Where it may tell people who somebody is, the page asks once more; whoever writes decides."""
+    numbers = {str(asked["number"]): asked for asked in here.told["questions"]}
+    question = numbers.get(request.POST.get("question") or request.GET.get("question", "1")) or here.told["questions"][0]
+    form = WordsForm(request.POST if request.method == "POST" else None)
+    asked: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        asked = prompts(form.cleaned_data["words"]) if "is_meant" not in request.POST else []
+        if not asked:
+            here.sent += 1
+            op = {
+                "id": request.POST.get("op"),
+                "seq": here.sent,
+                "what": "words",
+                "question": question["number"],
+                "words": form.cleaned_data["words"],
+                "is_meant": True,
+            }
+            sent = room.send(here.seat, here.told, [op]) if here.seat else room.Sent([], [])
+            if sent.done:
+                return here.remember(redirect(f"{reverse('room:room', args=[here.code])}?said=1"))
+            form.add_error("words", sent.refused[0]["why"])
+    return _page(request, "say", here, form=form, question=question, asked=asked, op=request.POST.get("op") or uuid.uuid4())
+
+
+@in_a_room()
+def leave(request: HttpRequest, here: Here) -> HttpResponse:
+    """Take everything back and leave."""
+    why = ""
+    if request.method == "POST" and here.seat:
+        why = room.leave(here.seat, here.told, here.sent + 1)
+        if not why:
+            answer = render(request, "workshops/phone/left.html", {"here": here, "title": here.told["title"]})
+            for name in (SEAT, MINE):
+                answer.delete_cookie(name, path=reverse("room:room", args=[here.code]), samesite="Strict")
+            return answer
+    return _page(request, "leave", here, why=why)
+
+
+@in_a_room()
+def seen(request: HttpRequest, here: Here) -> HttpResponse:
+    """What has been revealed so far."""
+    return _page(request, "results", here, headings=by_heading(results(here, here.told["deck"], here.told["releases"])) if here.told["releases"] else [])
+
+
+@open_to_everyone(WHY)
+def state(request: HttpRequest, code: str) -> HttpResponse:
+    """What has changed, for a phone that asks every few seconds: 304 and nothing else while nothing has."""
+    told = room.state(code) if tidied(code) == code else None
+    if told is None:
+        return JsonResponse({"why": "No workshop has this code."}, status=404)
+    version = f'"{told["version"]}"'
+    if request.headers.get("If-None-Match") == version:
+        answer = HttpResponse(status=304)
+    else:
+        kept = {key: told[key] for key in ("version", "stage", "questions", "deck")}
+        answer = JsonResponse({**kept, "has_results": bool(told["releases"]), "poll_after": 3 if told["mode"] != "open" else 30})
+    answer["ETag"] = version
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@csrf_exempt  # nothing here goes by a cookie: the token is in what is sent
+@open_to_everyone(WHY)
+def ops(request: HttpRequest, code: str) -> HttpResponse:
+    """What a phone kept while it had no signal, or just now: at most fifty things, each with its own number. Sent again, they change nothing."""
+    told = room.state(code) if tidied(code) == code else None
+    try:
+        said = json.loads(request.body) if request.method == "POST" and len(request.body) < 200_000 else {}
+        seat_of = room.Seat.read(str(said["token"]), code)
+        batch = [op for op in said["ops"] if isinstance(op, dict)]
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"why": "This could not be read."}, status=400 if request.method == "POST" else 405)
+    if told is None or seat_of is None:
+        return JsonResponse({"why": "This phone has no seat in this workshop."}, status=404)
+    sent = room.send(seat_of, told, batch)
+    return JsonResponse({"done": sent.done, "refused": sent.refused})
+
+
+def _answer(request: HttpRequest, here: Here) -> HttpResponse:
+    card = next((card for card in here.told["deck"] if card["id"] == request.POST.get("statement")), None)
+    vote = request.POST.get("vote", "")
+    if card is None or here.seat is None or vote not in ("1", "-1", "0", ""):
+        return redirect("room:room", here.code)
+    here.sent += 1
+    op = {"id": request.POST.get("op"), "seq": here.sent, "what": "vote", "statement": card["id"], "vote": int(vote) if vote else None}
+    sent = room.send(here.seat, here.told, [op])
+    if not sent.done:
+        return _page(request, "not_sent", here, why=sent.refused[0]["why"])
+    if vote:
+        here.mine[str(card["number"])] = vote
+    else:
+        here.mine.pop(str(card["number"]), None)
+    return here.remember(redirect("room:room" if vote else "room:answers", here.code))
+
+
+def _page(request: HttpRequest, name: str, here: Here, **more: Any) -> HttpResponse:
+    shown = {
+        "here": here,
+        "title": here.told["title"],
+        "code": here.code,
+        "promise": PROMISES[Promise(here.promise)],
+        "questions": here.told["questions"],
+        "has_results": bool(here.told["releases"]),
+        "stage": here.told["stage"],
+        "op": uuid.uuid4(),
+        "in_the_phone": {"version": here.told["version"], "token": here.seat.token if here.seat else "", "sent": here.sent, "deck": here.deck()},
+        "by_level": here.shown_by == ShownBy.LEVEL,
+        "was_said": "said" in request.GET,
+        **more,
+    }
+    return render(request, f"workshops/phone/{name}.html", shown)
+
+
+def _answers(given: str) -> list[dict[str, Any]]:
+    return [{"value": value, "word": word, "icon": icon, "is_given": given == value} for value, word, icon in ANSWERS]
+
+
+def _read_mine(said: str) -> tuple[int, dict[str, str]]:
+    """How many things this phone has sent, and its answers by the number of the statement; from its own cookie."""
+    first, *given = said.split(".")
+    pairs = dict(pair.split("_", 1) for pair in given if pair.count("_") == 1)
+    return int(first) if first.isdigit() and len(first) < 9 else 0, {number: vote for number, vote in pairs.items() if number.isdigit()}
+
+
+def _nothing_here(request: HttpRequest) -> HttpResponse:
+    return render(request, "workshops/phone/nothing.html", status=404)
+
+
+def _network(request: HttpRequest) -> str:
+    return "wrong-codes-" + sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
+
+
+def _too_many(request: HttpRequest) -> bool:
+    return int(cache.get(_network(request), 0)) >= WRONG_CODES
+
+
+def _count_wrong(request: HttpRequest) -> None:
+    """In this process's memory alone, and for a minute."""
+    cache.add(_network(request), 0, 60)
+    cache.incr(_network(request))
