@@ -17,6 +17,8 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.tests.arranging import a_duty, a_joint_group, an_invitation, an_offer
 from alongside.projects.models import Project
+from alongside.workshops.actions import begin_workshop
+from alongside.workshops.models import Workshop
 from tests.cast import Cast, as_person
 from tests.oracle import MARKS
 from tests.reports import a_report, published
@@ -29,6 +31,7 @@ def build(cast: Cast) -> Refs:
     report = _report(cast)
     told = published(cast, "lowmarsh")
     item = _item(cast)
+    workshop = _workshop(cast)
     duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
     matter = _decision(cast)
     asked, line, view = _gathering(cast, matter)
@@ -75,6 +78,7 @@ def build(cast: Cast) -> Refs:
             "area": {"place": cast.fellmoor.partnership.record.ref},
             "item": {"ref": item.record.ref},
             "rule": {"name": "streetwise"},
+            "workshop": {"ref": workshop.record.ref},
         }
 
 
@@ -145,6 +149,20 @@ def _item(cast: Cast) -> Item:
     with as_person(cast["bridget"]) as frame:
         return library.add_item(
             by=cast["bridget"], partnership=cast.fellmoor.partnership, kind=ItemKind.TOOL, title=MARKS["item"], body=MARKS["item"], at=frame.now
+        )
+
+
+def _workshop(cast: Cast) -> Workshop:
+    """The partnership's, facilitated by somebody from outside."""
+    bridget = cast["bridget"]
+    with as_person(bridget) as frame:
+        return begin_workshop(
+            by=bridget,
+            partnership=cast.fellmoor.partnership,
+            title=MARKS["workshop"],
+            questions=["What do the lamps light?"],
+            facilitator=cast["ruth"],
+            at=frame.now - timedelta(minutes=1),
         )
 
 
