@@ -35,7 +35,8 @@ TIMED = """async (texts) => {
   const reviewer = new Reviewer(pack);
   const opening = performance.now() - began;
   for (const text of texts.slice(0, 100)) reviewer.check(text);
-  const times = texts.map((text) => { const at = performance.now(); reviewer.check(text); return performance.now() - at; });
+  const once = (text) => { const at = performance.now(); reviewer.check(text); return performance.now() - at; };
+  const times = texts.map((text) => Math.min(once(text), once(text), once(text)));  // a browser knows no processor time: the best of three
   return [opening, times];
 }"""
 THROUGH_THE_WORKER = """async (text) => (await import("/review.js")).review(text)"""

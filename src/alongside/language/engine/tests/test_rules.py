@@ -1,16 +1,23 @@
 """Every rule's own examples: what it must flag, and what it must leave alone."""
 
+import gzip
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from alongside.language.engine.building import built, rules, written
 from alongside.language.engine.compiling import opened
+from alongside.language.engine.notation import NotationError, compiled
 from alongside.language.engine.pack import OPENED, SHIPPED, packed
 from alongside.language.engine.review import Reviewer
+from bench._language_score import labelled
 
 RULES = rules()
 REVIEWER = Reviewer(profile="everything")
+NORMAL = Reviewer()
+PROJECT = Path(__file__).resolve().parents[5]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
@@ -33,3 +40,46 @@ def test_no_rule_speaks_in_abbreviations_or_of_blame() -> None:
     for rule in RULES:
         said = " ".join([rule["why"], rule["ask"], *rule["suggest"]])
         assert REVIEWER.check(rule["why"]).findings == [] or rule["id"] in {"stockholm"}, said
+
+
+def test_the_pack_that_a_browser_is_sent_is_at_most_sixty_kilobytes() -> None:
+    assert len(gzip.compress(SHIPPED.read_bytes(), 9)) <= 60_000
+
+
+@pytest.mark.parametrize(
+    ("pattern", "problem"),
+    [
+        ("(a|b", "not closed"),
+        ("a {nobody}", "no {nobody}"),
+        ("[a|b]", "empty"),
+        ("_{0,2} a", "gap cannot come first"),
+        ("a ! b", "means nothing"),
+        ("(a||b)", "empty"),
+    ],
+)
+def test_a_pattern_that_is_wrongly_written_is_refused_in_words(pattern: str, problem: str) -> None:
+    with pytest.raises(NotationError, match=problem):
+        compiled(pattern)
+
+
+def test_the_notation_says_what_it_seems_to_say() -> None:
+    expression, firsts = compiled("(go|look)~ [very] self-harm^ don't, _{0,2} {refl}")
+
+    assert firsts == ["go", "goes", "going", "gone", "look", "looked", "looking", "looks", "went"]
+    assert re.fullmatch(expression, "went quickly very self harms dont, she said herself")
+    assert not re.fullmatch(expression, "went quickly very self harms dont she said that he herself")
+
+
+@pytest.mark.parametrize("kept_for", ["development", "fresh", "fresh_2"])
+def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str) -> None:
+    right = found = missed = wanted = clean = hard = 0
+    for kind, text, spans in labelled(PROJECT / f"bench/language_{kept_for}.txt"):
+        findings = NORMAL.check(text).findings
+        wrong = [one for one in findings if not any(one.start < end and start < one.end for start, end, _ in spans)]
+        missed += sum(not any(one.start < end and start < one.end for one in findings) for start, end, _ in spans)
+        right, found, wanted = right + len(findings) - len(wrong), found + len(findings), wanted + len(spans)
+        hard, clean = hard + (kind != "plain"), clean + (kind != "plain" and not wrong)
+
+    assert right / found >= 0.90
+    assert 1 - missed / wanted >= 0.88
+    assert clean / hard >= 0.95
