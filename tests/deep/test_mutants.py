@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from alongside.demo.database import PROJECT
-from tests.mutants import MUTANTS, Mutant
+from tests import mutants, mutants_of_decisions
+from tests.mutants import Mutant
 from tests.stage import clone_database, drop_database, environment, superuser_connection
 
 SIGHT, STORY, CATALOGUE = "src/alongside/access/tests", "tests/stories/test_membership_and_sight.py", "tests/house/test_the_database.py"
 PLACES, PASSING = "src/alongside/partnerships/tests", "partnerships/migrations/0003_what_passes_on.sql"
 RECORD, REPORTS = "src/alongside/audit/tests/test_record.py", "src/alongside/learning/tests"
+DECIDING = "src/alongside/decisions/tests"
+ANSWERING = (
+    "past_the_rules", "steps_past_the_rules", "pens", "whole", "made_stays_made", "stages", "waiting", "calendar", "disagreement", "beside", "answering", "who_is_told",
+)  # fmt: skip
 SUITES = {
     "access": (*(f"{SIGHT}/test_{name}.py" for name in ("every_wall", "sight", "sent_out", "links", "forging", "history")), RECORD, STORY, CATALOGUE, SIGHT),
     "frame": ("src/alongside/frame/tests/test_sessions.py", "src/alongside/frame/tests", CATALOGUE),
@@ -26,9 +31,12 @@ SUITES = {
     "library": ("src/alongside/library/tests/test_past_the_rules.py", "src/alongside/library/tests/test_items.py", "src/alongside/library/tests"),
     "drafts": ("src/alongside/drafts/tests", CATALOGUE),
     "post": ("src/alongside/post/tests/test_letters.py", CATALOGUE),
+    "decisions": tuple(f"{DECIDING}/test_{name}.py" for name in ANSWERING),
+    "commitments": ("src/alongside/commitments/tests",),
     "projects": ("src/alongside/projects/tests", "src/alongside/learning/tests/test_pens.py"),
 }
 """By the migration that is weakened, or its folder: the tests that answer for it, the likeliest first."""
+MUTANTS = (*mutants.MUTANTS, *mutants_of_decisions.MUTANTS)
 Measured = Callable[[str, object], None]
 NAME = f"alongside_mutant_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
@@ -43,7 +51,9 @@ def weakened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
         before = (PROJECT / "src" / "alongside" / mutant.file).read_text(encoding="utf-8")
         assert mutant.old in before, "The clause is not there any more: weaken the one that took its place."
         function = _function_around(before, before.index(mutant.old))
-        if function is None or _is_changed_later(function):
+        if mutant.old.startswith("create trigger") and not mutant.new:
+            yield _without_trigger(mutant.old)
+        elif function is None or _is_changed_later(function):
             yield _migrated(tmp_path, mutant)
         else:
             assert mutant.old in function, "The clause reaches beyond the function it begins in."
@@ -93,6 +103,15 @@ def _with_function(statement: str) -> str:
     with superuser_connection(NAME) as administrator:
         administrator.execute("set role app_owner")
         administrator.execute(statement.replace("create function", "create or replace function", 1).encode())
+    return NAME
+
+
+def _without_trigger(statement: str) -> str:
+    """A copy of the migrated database in which nothing is done at this moment. (`create trigger NAME before … on TABLE for each row …`)"""
+    clone_database(NAME)
+    with superuser_connection(NAME) as administrator:
+        words = statement.split()
+        administrator.execute(f"drop trigger {words[2]} on {words[words.index('on') + 1]}".encode())
     return NAME
 
 

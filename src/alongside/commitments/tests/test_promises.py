@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.access.models import Record
 from alongside.commitments import actions, emails
 from alongside.commitments.models import Commitment, Update
+from alongside.frame.sql import one as one_value
 from alongside.lib.answers import Refused
 from alongside.partnerships.models import Group
 from tests.cast import Cast, Place, as_person, sign_in
@@ -145,3 +146,35 @@ def test_what_somebody_promised_waits_on_their_first_page(cast: Cast, fellmoor: 
 
     assert "Two lamps mended" in sign_in(cast["dev"]).get("/").content.decode()
     assert "Two lamps mended" not in sign_in(cast["paulette"]).get("/").content.decode()
+
+
+def test_a_promise_hangs_under_what_it_came_from_is_of_its_agencys_people_and_begins_open(cast: Cast, fellmoor: Place, about: Record) -> None:
+    police = fellmoor.agencies["police"]
+    with as_person(cast["bridget"]) as frame:
+        elsewhere = Group.objects.get(pk=fellmoor.groups["executive"].pk).record
+
+        def puts(under: Record, person: str) -> Commitment:
+            number = one_value("select sec.open_under('commitments.commitment', %s, %s::int[])", under.pk, [police.principal])
+            kept: Commitment = Commitment.objects.create(
+                record_id=number, about=about, partnership=fellmoor.partnership, what="x", aim="place", owner_role="x", agency=police, person=cast[person],
+                due_date=timezone.localdate(frame.now), first_due_date=timezone.localdate(frame.now) - timedelta(days=9), promised_at=frame.now,
+                ended_as="done", ended_at=frame.now, carried_over=4,
+            )  # fmt: skip
+            return kept
+
+        for under, person in ((elsewhere, "dev"), (about, "noor")):
+            with pytest.raises(DatabaseError, match="does not belong"), transaction.atomic():
+                puts(under, person)
+        kept = Commitment.objects.get(pk=puts(about, "dev").pk)
+
+        assert (kept.ended_as, kept.ended_at, kept.carried_over, kept.first_due_date) == ("", None, 0, kept.due_date)
+
+
+def test_what_became_of_it_is_said_on_its_own_record_and_in_ones_own_name(cast: Cast, fellmoor: Place, about: Record) -> None:
+    first, second = a_promise(cast, fellmoor, about), a_promise(cast, fellmoor, about)
+    with as_person(cast["dev"]) as frame:
+        with pytest.raises(DatabaseError, match="does not belong"), transaction.atomic():
+            Update.objects.create(record=first.record, commitment=second, kind="done", words="x", said_at=frame.now)
+        said = Update.objects.create(record=first.record, commitment=first, kind="progress", words="x", by=cast["paulette"], said_at=frame.now)
+
+        assert Update.objects.get(pk=said.pk).by_id == cast["dev"].pk

@@ -74,3 +74,10 @@ def test_somebody_who_can_no_longer_see_a_decision_has_it_in_no_calendar(cast: C
 def test_nobody_makes_one_by_a_statement_of_their_own(cast: Cast) -> None:
     with as_person(cast["noor"]) as frame, pytest.raises(DatabaseError, match="not made by the site"), transaction.atomic():
         one("select sec.make_calendar(%s, 1, %s, 'seal')", "0" * 64, frame.now + timedelta(days=1))
+
+
+def test_a_question_by_name_is_in_the_calendar_of_whom_it_was_put_to_alone(cast: Cast, fellmoor: Place) -> None:
+    a_decision(cast, fellmoor, Stage.GATHERING)
+
+    assert "VEVENT" in told(an_address(cast, "dev"))
+    assert "VEVENT" not in told(an_address(cast, "bridget"))
