@@ -33,17 +33,17 @@ class Asks:
 
 ASKS: dict[str, Asks] = {
     "answer": Asks("Add what your agency knows", "“{name}” One thing is enough.", "decisions:answer", 2),
-    "hold": Asks("Say whether you can hold part of a risk", "“{name}”: asked of you as {about}. You can say no, and why.", "decisions:decision", 2),
-    "nobody_holds": Asks("Find somebody else to hold part of a risk", "“{name}”: {about} cannot, and said why.", "decisions:decision", 5),
+    "hold": Asks("Say whether you can hold part of a risk", "“{name}”: asked of you as {about}. You can say no, and why.", "decisions:holding", 2),
+    "nobody_holds": Asks("Find somebody else to hold part of a risk", "“{name}”: {about} cannot, and said why.", "decisions:holding", 5),
     "back": Asks("Say what you will stand behind", "“{name}”: people will try something, and ask who stands beside them.", "decisions:backing", 10),
     "tell": Asks("Tell the young person what was decided", "“{name}”: you said that you would, {about}.", "decisions:telling", 30),
     "tell_late": Asks("The young person has not been told yet", "“{name}”: {about} was to tell them.", "decisions:telling", 10),
     "reply": Asks("Reply to a disagreement", "“{name}”: {about} does not agree, and asks for your answer.", "decisions:disagreement", 10),
     "replied": Asks("Your disagreement", "“{name}”: the answer you asked for, and by when.", "decisions:disagreement", 5),
-    "review": Asks("Review a decision, starting with what was known", "“{name}”", "decisions:decision", 20),
-    "no_reviewer": Asks("Ask somebody to review a decision", "“{name}”: nobody has been asked yet.", "decisions:decision", 2),
+    "review": Asks("Review a decision, starting with what was known", "“{name}”", "decisions:review", 20),
+    "no_reviewer": Asks("Ask somebody to review a decision", "“{name}”: nobody has been asked yet.", "decisions:reviewers", 2),
     "complete": Asks("Finish what you decided in a hurry", "“{name}”: the rest was promised.", "decisions:decision", 15),
-    "decide": Asks("Decide", "“{name}”: it has been put to everybody.", "decisions:decision", 15),
+    "decide": Asks("Decide", "“{name}”: it has been put to everybody.", "decisions:making", 15),
 }
 FIRST = frozenset({"tell_late"})
 

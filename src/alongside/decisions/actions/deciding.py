@@ -117,7 +117,7 @@ def decide_now(
 def _chair_and_leads(matter: Matter) -> list[Person]:
     """Whoever chairs its group and whoever leads the partnership, each once."""
     held = RoleAssignment.objects.current().filter(
-        Q(role=Role.LEAD, partnership=matter.partnership) | Q(role=Role.CHAIR, group=matter.group, group__isnull=False)
+        Q(role=Role.LEAD, partnership=matter.partnership_id) | Q(role=Role.CHAIR, group=matter.group, group__isnull=False)
     )
     return list({one.person_id: one.person for one in held.select_related("person").order_by("pk")}.values())
 
@@ -132,7 +132,7 @@ def begin_new_version(*, by: Person, matter: Matter, at: datetime) -> Matter:
         return newer  # type: ignore[no-any-return]  # a Matter
     return begin_decision(
         by=by,
-        partnership=matter.partnership,
+        partnership=matter.side(),
         group=matter.group,
         name=matter.name,
         question=matter.question,

@@ -30,12 +30,12 @@ def promise_duties(*, by: Person, matter: Matter, duties: Sequence[Ask], own: Ag
         promise(
             by=by,
             about=matter.record,
-            partnership=matter.partnership,
+            partnership=matter.side(),
             what=duty.what,
             aim="system",
             owner_role=duty.who,
             agency=agency,
-            due_date=duty.due(at, matter.partnership),
+            due_date=duty.due(at, matter.side()),
             at=at,
         )
         promised += 1

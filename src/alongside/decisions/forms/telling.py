@@ -17,7 +17,7 @@ class ClockField(forms.CharField):
     """A time of day as people write it: 4pm, 4.30pm, 16:00."""
 
     def to_python(self, value: Any) -> Any:
-        said = super().to_python(value).strip().lower().replace(".", ":").replace(" ", "")
+        said = str(super().to_python(value) or "").strip().lower().replace(".", ":").replace(" ", "")
         if not said:
             return None
         half = said[-2:] if said[-2:] in ("am", "pm") else ""

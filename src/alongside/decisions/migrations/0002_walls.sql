@@ -783,8 +783,11 @@ declare me int := sec.me(); mine int[] := sec.hands(); seen int[] := sec.eyes();
 begin
     if me is null then return; end if;
     return query
-    with open as (select m.* from public.decisions_matter m where m.eyes && seen and not (m.deny && seen) and m.stage <> 'closed'),
-        deciding as (select m.id from open m where mine && sec.deciders(m))
+    -- Each branch begins at what names this person: nobody's page waits for a walk through all they may see.
+    with open as not materialized (select m.* from public.decisions_matter m where m.eyes && seen and not (m.deny && seen) and m.stage <> 'closed'),
+        deciding as not materialized (select m.id from public.decisions_matter m where m.stage not in ('closed', 'reviewed')
+            and (m.group_id in (select g.id from public.partnerships_group g where g.chair_role = any (mine))
+                or (m.group_id is null and m.partnership_id in (select p.id from public.partnerships_partnership p where p.lead_role = any (mine)))))
     select 'answer'::text, q.matter_id, r.ref::text, (q.by_date + time '17:00') at time zone 'Europe/London', q.called::text
         from public.decisions_asked q join public.access_record r on r.id = q.record_id join public.partnerships_agency a on a.id = q.agency_id
         where q.finished_at is null and q.withdrawn_at is null and sec.words_may_change(q.matter_id) and q.eyes && seen and not (q.deny && seen)

@@ -126,6 +126,16 @@ class Matter(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def side(self) -> Partnership:
+        """The partnership that decides, as far as whoever asks can see it: the one that began it; for somebody of a joint group’s other area, their own;
+        for somebody from outside, its number and nothing else of it. Asked of the database once."""
+        kept: Partnership | None = getattr(self, "side_of_the_asker", None)
+        if kept is None:
+            areas = Partnership.objects.filter(Q(pk=self.partnership_id) | Q(group_areas__group__isnull=False, group_areas__group=self.group_id)).distinct()
+            kept = min(areas, key=lambda area: (area.pk != self.partnership_id, area.pk), default=Partnership(pk=self.partnership_id))
+            self.side_of_the_asker = kept
+        return kept
+
     @property
     def is_made(self) -> bool:
         return self.decided_at is not None

@@ -69,6 +69,12 @@ def test_while_it_is_open_the_page_offers_what_may_be_done_and_afterwards_says_w
     assert "autosave" not in made_page
 
 
+OF_THE_OTHER_SIDE = (
+    "", "question/", "known/", "options/", "holding/", "net/", "decision/", "contributions/", "positions/", "disagreement/", "backing/", "telling/", "actions/",
+    "now/", "serious/", "stopping/", "paper/",
+)  # fmt: skip
+
+
 def test_whoever_sits_in_a_joint_group_opens_lists_and_writes_the_other_sides_decision(cast: Cast, fellmoor: Place) -> None:
     joint = a_joint_group(cast)
     with as_person(cast["dev"]) as frame:
@@ -79,7 +85,7 @@ def test_whoever_sits_in_a_joint_group_opens_lists_and_writes_the_other_sides_de
     theirs = sign_in(cast["peter"])
     page = f"/decisions/{matter.record.ref}/"
 
-    answers = {part: theirs.get(page + part).status_code for part in ("", "question/", "known/", "options/", "holding/", "decision/")}
+    answers = {part: theirs.get(page + part).status_code for part in OF_THE_OTHER_SIDE}
 
     assert set(answers.values()) == {200}
     assert "Who is rung first, across the river?" in theirs.get("/decisions/").content.decode()

@@ -21,14 +21,14 @@ from alongside.decisions.views.disagreeing import disagreement, further, settled
 from alongside.decisions.views.holding import holding
 from alongside.decisions.views.keeping import beginning, correction, ending, missing_help, redactions, version
 from alongside.decisions.views.known import known
+from alongside.decisions.views.learning import learning
+from alongside.decisions.views.looking_back import learned, reviewers, support, what_happened
 from alongside.decisions.views.making import making
 from alongside.decisions.views.net import net
 from alongside.decisions.views.options import option, options
 from alongside.decisions.views.paper import paper, pdf, word
 from alongside.decisions.views.promising import promising
 from alongside.decisions.views.question import begin, question
-from alongside.decisions.views.learning import learning
-from alongside.decisions.views.looking_back import learned, reviewers, support, what_happened
 from alongside.decisions.views.review import review
 from alongside.decisions.views.roles import in_role, roles, stopping
 from alongside.decisions.views.serious import duties, serious
@@ -39,17 +39,6 @@ from alongside.decisions.views.urgent import net_card, now, urgent
 from alongside.decisions.views.viewing import tool_review, tools, view, views
 
 __all__ = [
-    "learned",
-    "learning",
-    "paper",
-    "pdf",
-    "review",
-    "duties",
-    "reviewers",
-    "serious",
-    "support",
-    "what_happened",
-    "word",
     "answer",
     "answer_confirmation",
     "answer_elsewhere",
@@ -69,12 +58,15 @@ __all__ = [
     "decision",
     "decisions",
     "disagreement",
+    "duties",
     "ending",
     "for_them",
     "further",
     "holding",
     "in_role",
     "known",
+    "learned",
+    "learning",
     "letter",
     "link_confirmation",
     "link_elsewhere",
@@ -89,16 +81,22 @@ __all__ = [
     "now",
     "option",
     "options",
+    "paper",
+    "pdf",
     "positions",
     "promising",
     "proposal",
     "question",
     "redactions",
     "reply",
+    "review",
+    "reviewers",
     "roles",
+    "serious",
     "settled",
     "stages",
     "stopping",
+    "support",
     "telling",
     "thinking",
     "through_link",
@@ -110,4 +108,6 @@ __all__ = [
     "view",
     "views",
     "voice",
+    "what_happened",
+    "word",
 ]

@@ -145,7 +145,7 @@ def _put(request: SignedInRequest, matter: Matter) -> list[Put]:
     lines = list(Finding.objects.visible_to(request.user).filter(matter=matter))
     elsewhere = list(NotWrittenHere.objects.visible_to(request.user).filter(matter=matter))
     letters = list(AskingLetter.objects.visible_to(request.user).filter(asked__in=asked))
-    calendar = calendar_of(matter.partnership)
+    calendar = calendar_of(matter.side())
     found = [put(one, lines=lines, elsewhere=elsewhere, letters=letters, calendar=calendar, now=request.now) for one in asked]
     return sorted(found, key=lambda one: (one.asked.agency.name, one.asked.pk))
 
@@ -180,6 +180,4 @@ def _members(request: SignedInRequest, matter: Matter) -> list[Membership]:
 
 
 def _here(matter: Matter) -> Q:
-    return (
-        Q(partnership=matter.partnership) | Q(partnership__in=matter.group.areas.values("partnership")) if matter.group else Q(partnership=matter.partnership)
-    )
+    return Q(partnership=matter.side()) | Q(partnership__in=matter.group.areas.values("partnership")) if matter.group else Q(partnership=matter.side())

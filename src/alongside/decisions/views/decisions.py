@@ -85,7 +85,7 @@ def _row(matter: Matter) -> dict[str, Any]:
     return {
         "ref": matter.record.ref,
         "question": matter.question,
-        "where": f"{where_words(matter)} · {matter.group or matter.partnership}",
+        "where": f"{where_words(matter)} · {matter.group or matter.side()}",
         "when": when_words(matter),
     }
 

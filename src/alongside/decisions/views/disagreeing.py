@@ -47,9 +47,9 @@ def disagreement(request: SignedInRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and sheet.form.is_valid():
         said = dict(sheet.form.cleaned_data)
         agency = get_object_or_404(ours, pk=said.pop("agency"))
-        first = clock.step_of(matter.partnership, 1)
+        first = clock.step_of(matter.side(), 1)
         asked_of = people.get(said.pop("asked_of") or 0)
-        due = first.due(request.now, matter.partnership, is_fast=said["is_fast"])
+        due = first.due(request.now, matter.side(), is_fast=said["is_fast"])
         raise_disagreement(by=request.user, matter=matter, agency=agency, who=first.who, asked_of=asked_of, due_at=due, at=request.now, **said)
         sent(form="decisions.disagreement", about=matter.record.ref, at=request.now)
         messages.success(request, "Your disagreement is on its way. The answer is due by the time shown, and protection goes on meanwhile.")
@@ -59,7 +59,7 @@ def disagreement(request: SignedInRequest, ref: str) -> HttpResponse:
         "matter": matter,
         "told": [_told(request, one, hand) for one in Disagreement.objects.filter(matter=matter).select_related("agency", "raised_by")],
         "may_disagree": next((answer for answer in may if answer), may[0] if may else no("Only people of an agency here can say that it does not agree.")),
-        "route": clock.steps_of(matter.partnership),
+        "route": clock.steps_of(matter.side()),
         "readers": readers_of(matter),
     }
     return render(request, "decisions/disagreement.html", shown, status=sheet.status)
@@ -85,11 +85,11 @@ def further(request: SignedInRequest, ref: str, which: str) -> HttpResponse:
     """Not settled, or not answered in time: to the next stage."""
     matter, one = _find(request, ref, which)
     people = _people(request, matter)
-    step = clock.step_of(matter.partnership, one.stage + 1)
+    step = clock.step_of(matter.side(), one.stage + 1)
     form = FurtherForm(request.POST if request.method == "POST" else None, people=[(pk, str(person)) for pk, person in people.items()])
     if request.method == "POST" and form.is_valid():
         asked_of = people.get(form.cleaned_data["asked_of"] or 0)
-        due = step.due(request.now, matter.partnership, is_fast=one.is_fast)
+        due = step.due(request.now, matter.side(), is_fast=one.is_fast)
         take_to_next_stage(by=request.user, disagreement=one, who=step.who, asked_of=asked_of, due_at=due, at=request.now)
         messages.success(request, "It has gone to the next stage, with a new time.")
         return redirect("decisions:disagreement", ref)
@@ -140,7 +140,7 @@ def _find(request: SignedInRequest, ref: str, which: str) -> tuple[Matter, Disag
 
 def _people(request: SignedInRequest, matter: Matter) -> dict[int, Person]:
     """Whom an answer can be asked of: managers and leaders of the partnership."""
-    members = Membership.objects.visible_to(request.user).current().filter(partnership=matter.partnership, level__in=("managerial", "strategic"))
+    members = Membership.objects.visible_to(request.user).current().filter(partnership=matter.side(), level__in=("managerial", "strategic"))
     return {member.person_id: member.person for member in members.select_related("person") if member.person_id != request.user.pk}
 
 
@@ -150,7 +150,7 @@ def _told(request: SignedInRequest, one: Disagreement, hand: rules.Hand) -> Told
         given.disagreement = one
     steps = [_asked_step(given, is_last=given.stage == one.stage and one.resolved_at is None) for given in replies]
     if one.resolved_at is None:
-        later = [step for step in clock.steps_of(one.matter.partnership) if step.number > one.stage]
+        later = [step for step in clock.steps_of(one.matter.side()) if step.number > one.stage]
         steps += [{"title": step.who, "text": f"If it is not settled: within {_days(step.working_days)}.", "is_quiet": True} for step in later]
     to_answer = next((given for given in replies if given.replied_at is None and rules.may_reply(request.user, given, hand)), None)
     may_go_further = one.resolved_at is None and (hand.is_of(one.agency_id) or hand.writes)

@@ -55,7 +55,7 @@ def learned(request: SignedInRequest, ref: str) -> HttpResponse:
     """Add one thing that is taken from it; what the system should change can be promised at once."""
     matter = open_matter(request.user, ref, "learned")
     may_learn = rules.may_learn(request.user, matter)
-    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership=matter.partnership).order_by("name")}
+    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership=matter.side()).order_by("name")}
     make = partial(LearningForm, agencies=[(pk, agency.name) for pk, agency in agencies.items()])
     sheet = opened(request, make, "decisions.learned", matter.record.ref, {})
     if request.method == "POST" and sheet.form.is_valid():
@@ -65,7 +65,7 @@ def learned(request: SignedInRequest, ref: str) -> HttpResponse:
             promise(
                 by=request.user,
                 about=matter.record,
-                partnership=matter.partnership,
+                partnership=matter.side(),
                 what=said["words"][:300],
                 aim="system",
                 owner_role=said["owner_role"],
@@ -99,11 +99,7 @@ def _people(request: SignedInRequest, matter: Matter) -> dict[int, Membership]:
     """Members of the partnership, whoever made the decision last."""
     made_by = set(Decision.objects.filter(matter=matter).values_list("decided_by", flat=True))
     members = (
-        Membership.objects.visible_to(request.user)
-        .current()
-        .filter(partnership=matter.partnership)
-        .exclude(level="external")
-        .select_related("person", "agency")
+        Membership.objects.visible_to(request.user).current().filter(partnership=matter.side()).exclude(level="external").select_related("person", "agency")
     )
     return {one.person_id: one for one in sorted(members, key=lambda one: (one.person_id in made_by, one.person.name))}
 

@@ -40,7 +40,7 @@ def promising(request: SignedInRequest, ref: str) -> HttpResponse:
             sheet.form.add_error("person", f"{member.person} is not of {agency}.")
         else:
             whose = member.person if member else None
-            promise(by=request.user, about=matter.record, partnership=matter.partnership, agency=agency, person=whose, at=request.now, **said)
+            promise(by=request.user, about=matter.record, partnership=matter.side(), agency=agency, person=whose, at=request.now, **said)
             sent(form="decisions.promise", about=matter.record.ref, at=request.now)
             messages.success(request, "It is promised. Whoever promised it sees it on their first page.")
             return redirect("decisions:actions", ref)

@@ -33,21 +33,19 @@ def serious(request: SignedInRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and sheet.form.is_valid():
         say_serious(by=request.user, matter=matter, words=sheet.form.cleaned_data["words"], happened_at=_when(request, sheet.form), at=request.now)
         if may:
-            promise_duties(by=request.user, matter=matter, duties=duties_of(matter.partnership), own=_own_agency(request, matter), at=request.now)
+            promise_duties(by=request.user, matter=matter, duties=duties_of(matter.side()), own=_own_agency(request, matter), at=request.now)
         sent(form="decisions.serious", about=matter.record.ref, at=request.now)
         messages.success(request, "It is on record. The duties have their days, and nothing of this decision is disposed of.")
         return redirect("decisions:serious", matter.record.ref)
     said = list(Serious.objects.filter(matter=matter).select_related("said_by"))
-    asked = duties_of(matter.partnership)
+    asked = duties_of(matter.side())
     shown = sheet.shown | {
         "matter": matter,
         "said": said,
-        "duties": [
-            {"what": one.what, "who": one.who, "agency": one.agency, "due": one.due(request.now, matter.partnership), "source": one.source} for one in asked
-        ],
+        "duties": [{"what": one.what, "who": one.who, "agency": one.agency, "due": one.due(request.now, matter.side()), "source": one.source} for one in asked],
         "promised": Commitment.objects.filter(about=matter.record_id, what__in=[one.what for one in asked]).select_related("agency"),
         "may_promise": may,
-        "is_own": is_own_list(matter.partnership),
+        "is_own": is_own_list(matter.side()),
         "net": Net.objects.filter(matter=matter).first(),
         "telling": Telling.objects.filter(matter=matter).first(),
         "parts": RiskPart.objects.filter(matter=matter, withdrawn_at=None).select_related("role__agency").prefetch_related("held_with__role__agency"),
@@ -90,5 +88,5 @@ def _when(request: SignedInRequest, form: SeriousForm) -> datetime:
 
 
 def _own_agency(request: SignedInRequest, matter: Matter) -> Agency | None:
-    mine = Membership.objects.visible_to(request.user).current().filter(person=request.user, partnership=matter.partnership).select_related("agency").first()
+    mine = Membership.objects.visible_to(request.user).current().filter(person=request.user, partnership=matter.side()).select_related("agency").first()
     return mine.agency if mine else None

@@ -114,5 +114,5 @@ def _with(one: Telling, matter: Matter) -> Telling:
 def _people(request: SignedInRequest, matter: Matter) -> dict[int, Membership]:
     """People of the areas that decide: whoever sits in the group first."""
     seated = set(Seat.objects.current().filter(group__isnull=False, group=matter.group).values_list("person", flat=True))
-    members = Membership.objects.visible_to(request.user).current().filter(partnership=matter.partnership).exclude(level="external").select_related("person")
+    members = Membership.objects.visible_to(request.user).current().filter(partnership=matter.side()).exclude(level="external").select_related("person")
     return {member.person_id: member for member in sorted(members, key=lambda one: (one.person_id not in seated, one.person.name))}

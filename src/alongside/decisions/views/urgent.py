@@ -63,18 +63,18 @@ def now(request: SignedInRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and sheet.form.is_valid():
         made = decide_now(
             by=request.user,
-            partnership=matter.partnership,
+            partnership=matter.side(),
             group=matter.group,
             name=matter.name,
             question=matter.question,
             kind=matter.kind,
             matter=matter,
-            complete_by=_complete_by(request, matter.partnership),
+            complete_by=_complete_by(request, matter.side()),
             at=request.now,
             **sheet.form.cleaned_data,
         )
         return _made(request, made, matter.record.ref)
-    return _page(request, sheet, matter.partnership, readers=readers_of(matter), matter=matter)
+    return _page(request, sheet, matter.side(), readers=readers_of(matter), matter=matter)
 
 
 def net_card(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -100,7 +100,7 @@ def _card(decision: Decision, net: Net | None) -> list[tuple[str, Any]]:
 
 def _made(request: SignedInRequest, made: Decision, about: str) -> HttpResponse:
     sent(form="decisions.urgent", about=about, at=request.now)
-    day = _complete_by(request, made.matter.partnership)
+    day = _complete_by(request, made.matter.side())
     messages.success(request, f"It is decided. Those who chair and lead have been told that it was. The rest is asked for by {day:%A} {day.day} {day:%B}.")
     return redirect("decisions:decision", made.matter.record.ref)
 
