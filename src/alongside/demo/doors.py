@@ -81,7 +81,12 @@ def password_hint() -> str:
 
 def story() -> dict[str, Any]:
     told = read("story")
-    return {**{name: told[name].strip() for name in ("title", "thread", "made_up", "invitation")}, "neighbour": told["public_door"], "password": PASSWORD}
+    return {
+        **{name: told[name].strip() for name in ("title", "thread", "made_up", "invitation")},
+        "neighbour": told["public_door"],
+        "password": PASSWORD,
+        "code": read("workshops")["weight"]["code"],
+    }
 
 
 def _door(told: dict[str, Any], who: Person | None) -> Door:

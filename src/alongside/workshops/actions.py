@@ -37,15 +37,19 @@ def begin_workshop(
     promise: str = Promise.BY_AGENCY,
     shown_by: str = ShownBy.AGENCY,
     facilitator: Person | None = None,
+    code: str = "",
 ) -> Workshop:
-    """Begin a workshop of the partnership, with its questions and the promise that people are made. A facilitator from outside sees this and nothing else."""
+    """Begin a workshop of the partnership, with its questions and the promise that people are made. A facilitator from outside sees this and nothing else.
+
+    `code` is for one that stands in an invitation already; otherwise it is drawn.
+    """
     rules.may_begin_workshop(by, partnership).or_refuse()
     head = open_record(
         "workshops.workshop", unit=partnership.principal, read=[partnership.principal], write=[partnership.lead_role, partnership.coordinator_role]
     )
     one("select sec.give_sight(%s, sec.role_in_record(%s, %s), 'write')", head.pk, head.pk, Role.FACILITATOR.value)
     workshop = Workshop.objects.create(
-        record=head, partnership=partnership, title=title, mode=mode, promise=promise, shown_by=shown_by, code=new_code(), opened_at=at, opened_by=by
+        record=head, partnership=partnership, title=title, mode=mode, promise=promise, shown_by=shown_by, code=code or new_code(), opened_at=at, opened_by=by
     )
     for number, words in enumerate(questions, 1):
         KeyQuestion.objects.create(record=head, workshop=workshop, number=number, words=words)

@@ -104,7 +104,10 @@ def _chart(workshop: Any, card: Mapping[str, Any], seen: Visible, groups: Sequen
     if seen.total is None:
         return None
     rows = [_row("Everybody", seen.total)]
-    rows += [_row(group, seen.rows[group]) if group in seen.rows else Row(group, hidden="Not shown: it could tell what somebody answered.") for group in groups]
+    rows += [
+        _row(group, seen.rows[group]) if group in seen.rows else Row(_capital(group), hidden="Not shown: it could tell what somebody answered.")
+        for group in groups
+    ]
     first = "Level" if workshop.shown_by == "level" else "Agency"
     return Chart(f"Statement {card['number']}", f"How many agree with statement {card['number']}", tuple(rows), ("Agree", "Disagree", "Pass"), first)
 
@@ -113,7 +116,11 @@ def _row(name: str, figures: Figures) -> Row:
     share = figures.agree / figures.answered
     low, high = _likely(figures)
     said = f"{figures.agree} of {figures.answered} agree"
-    return Row(name[:1].upper() + name[1:], said, low, high, share, cells=(str(figures.agree), str(figures.disagree), str(figures.passed)))
+    return Row(_capital(name), said, low, high, share, cells=(str(figures.agree), str(figures.disagree), str(figures.passed)))
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _likely(figures: Figures) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from alongside.demo.building.items import build_items
 from alongside.demo.building.newcomers import decide_about_young_people, invite_newcomers
 from alongside.demo.building.places import build_places
 from alongside.demo.building.reports import build_reports
+from alongside.demo.building.workshops import hold_workshops
 from alongside.demo.building.world import PASSWORD, World
 from alongside.demo.reading import read
 from alongside.frame.frames import acting_as
@@ -27,6 +28,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("Martin’s last hour, and one group following another", hand_over),
     ("What was decided about young people, and who is asked to join", _who_may_come),
     ("Decisions, from a first question to a review", decide),
+    ("Two workshops: one with its results, one that is open now", hold_workshops),
     ("Learning reports", build_reports),
     ("Films, tools and everything else that areas have shared", build_items),
 )
