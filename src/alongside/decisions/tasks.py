@@ -137,8 +137,18 @@ def _holding(facts: Facts, missing: set[str]) -> str:
 
 def _make(matter: Matter, facts: Facts, may_decide: Answer) -> list[dict[str, Any]]:
     has_options = matter.stage not in (Stage.FRAMING, Stage.GATHERING)
-    spoken = f"{', '.join(facts.spoken[:4])} so far" if facts.spoken else "Nobody has said yet"
-    tasks = [_task(matter, "positions", spoken if has_options else "Opens when options are in", opens=has_options)]
+    spoken = counted(len(facts.spoken), "agency has said", "agencies have said") if facts.spoken else "Nobody has said yet"
+    tasks = [_task(matter, "positions", spoken if has_options else "Opens when options are in", hint=", ".join(facts.spoken), opens=has_options)]
+    if matter.stage == Stage.PROPOSED:
+        tasks += [_disagreement(matter)]
     if matter.is_about_a_young_person:
         tasks.append(_task(matter, "telling", "Said" if matter.tellings.exists() else NOT_STARTED, is_wanted="telling" in facts.missing))
     return [*tasks, _task(matter, "making", "Not made yet" if may_decide else may_decide.why_not, is_wanted=bool(may_decide), opens=bool(may_decide))]
+
+
+def _disagreement(matter: Matter) -> dict[str, Any]:
+    """Whoever disagrees reaches it in one step, and sees by when an answer comes."""
+    going = next(iter(matter.disagreements.filter(resolved_at=None).select_related("agency")), None)
+    if going is None:
+        return _task(matter, "disagreement", "Only if somebody wants to")
+    return _task(matter, "disagreement", "Waits for an answer", is_wanted=True, hint=f"{going.agency}: reply by {long_day(going.due_at)}")

@@ -16,7 +16,7 @@ from alongside.decisions.views.making import wanted
 from alongside.decisions.views.options import options_of, side_by_side
 from alongside.people.requests import SignedInRequest
 
-PAPERS = (("pdf", "PDF for your own file"), ("docx", "Word"))
+PAPERS = (("paper", "A copy for a file, PDF or Word"),)
 
 
 def decision(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -41,7 +41,10 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
         "may_close": rules.may_close(request.user, matter, hand),
         "may_redact": rules.may_redact(request.user, matter, hand),
         "newer": Matter.objects.visible_to(request.user).filter(supersedes=matter).select_related("record").first(),
-        "links": {key: parts.address(matter, key) for key in ("contributions", "views", "positions", "options", "disagreement", "review", "actions", "known")},
+        "links": {
+            key: parts.address(matter, key)
+            for key in ("contributions", "views", "positions", "options", "disagreement", "review", "actions", "known", "backing")
+        },
     }
     if not matter.is_made:
         return render(request, "decisions/decision.html", shown)
