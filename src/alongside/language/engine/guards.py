@@ -123,9 +123,22 @@ class Guards:
             inside = any(other.start <= cue.start < other.end for kind in ("rule", "quasi") for other in seen.get(kind, ()))
             stopped = any(cue.end <= stop.start < hit.start for stop in seen.get("stop", ()))
             between = sentence.low[cue.end : hit.start]
-            if not inside and not stopped and ";" not in between and ". " not in between and ":" not in between and not self._is_new_clause(between):
+            if (
+                not inside
+                and not stopped
+                and not self._is_next_deed(sentence, hit)
+                and ";" not in between
+                and ". " not in between
+                and ":" not in between
+                and not self._is_new_clause(between)
+            ):
                 return True
         return False
+
+    def _is_next_deed(self, sentence: Sentence, hit: Seen) -> bool:
+        """`She did not come home and absconded again`: what follows `and` is denied only if it has the form that `did not` asks for."""
+        index = sentence.index(hit.start)
+        return index > 0 and sentence.word(index - 1) == "and" and (sentence.word(index).endswith(("ed", "s")) or sentence.word(index) in self._words["deeds"])
 
     def _is_new_clause(self, between: str) -> bool:
         """Whether a comma is followed by somebody who acts."""
@@ -207,7 +220,7 @@ class Guards:
         return any(sentence.word(early) in self._words["exploiter"] for early in range(min(3, index)))
 
 
-_ONLY_BEFORE_MARKS = frozenset({"read", "write", "wrote", "written", "said", "called", "named", "titled", "word", "phrase", "term", "not"})
+_ONLY_BEFORE_MARKS = frozenset({"read", "write", "wrote", "written", "said", "called", "named", "titled", "not"})
 
 
 def _is_capital(sentence: Sentence, index: int) -> bool:

@@ -5,7 +5,7 @@ import { around } from "./plain.js";
 const REACH = 14;
 const NEAR = 4;
 const BACK = 30;
-const ONLY_BEFORE_MARKS = new Set("read write wrote written said called named titled word phrase term not".split(" "));
+const ONLY_BEFORE_MARKS = new Set("read write wrote written said called named titled not".split(" "));
 const JOINING = new Set(["and", "so", "as"]);
 const NONE = [];
 
@@ -118,9 +118,15 @@ export class Guards {
       const inside = ["rule", "quasi"].some((kind) => sentence.kind(kind).some((other) => other.start <= cue.start && cue.start < other.end));
       const stopped = sentence.kind("stop").some((stop) => cue.end <= stop.start && stop.start < hit.start);
       const between = sentence.low.slice(cue.end, hit.start);
-      if (!inside && !stopped && !/;|\. |:/.test(between) && !this.isNewClause(between)) return true;
+      if (!inside && !stopped && !this.isNextDeed(sentence, hit) && !/;|\. |:/.test(between) && !this.isNewClause(between)) return true;
     }
     return false;
+  }
+
+  isNextDeed(sentence, hit) {
+    const index = sentence.index(hit.start);
+    if (index === 0 || sentence.word(index - 1) !== "and") return false;
+    return /(?:ed|s)$/.test(sentence.word(index)) || this.words.deeds.has(sentence.word(index));
   }
 
   isNewClause(between) {
