@@ -61,7 +61,8 @@ MUTANTS = (
     Mutant(DECISIONS, "must_be(own is not null);\n    new.hands := array[own];", "must_be(own is not null);\n    new.hands := new.hands || own;"),
     Mutant(DECISIONS, "    new.hands := array[(select b.person_id", "    new.hands := new.hands || array[(select b.person_id"),
     Mutant(DECISIONS, "must_be(new.asked_by_id = sec.me() and exists (select 1 from public.partnerships_membership", "must_be(exists (select 1 from public.partnerships_membership"),
-    Mutant(DECISIONS, "        new.hands := new.hands || new.who_tells_id;\n", ""),
+    Mutant(DECISIONS, " || new.who_tells_id, null);", ", null);"),
+    Mutant(DECISIONS, "create trigger c_planned before insert or update of who_tells_id on", "create trigger c_planned before insert on"),
     Mutant(DECISIONS, "and old.told_at is not null and (new.told_at", "and false and (new.told_at"),
     # its stages
     Mutant(DECISIONS, "    select (from_stage, to_stage) in (('framing', 'gathering'), ", "    select (from_stage, to_stage) in (('framing', 'gathering'), ('closed', 'live'), "),
@@ -115,6 +116,8 @@ MUTANTS = (
     Mutant(DECISIONS, "or not sec.reads(m.record_id) or not (sec.writes(m.record_id) or exists", "or not sec.reads(m.record_id) or not (true or exists"),
     Mutant(DECISIONS, "    if m.decided_at is null or (m.complete_by is not null and m.completed_at is null) then", "    if false then"),
     Mutant(DECISIONS, "    if not sec.is_unveiled(new.matter_id) then", "    if false then"),
+    Mutant(DECISIONS, "must_be(old.ended_at is null and sec.keeps(new.record_id));", "must_be(old.ended_at is null);"),
+    Mutant(DECISIONS, "must_be(old.ended_at is null and sec.keeps(new.record_id));", "must_be(sec.keeps(new.record_id));"),
     # what waits
     Mutant(DECISIONS, "where m.eyes && seen and not (m.deny && seen) and", "where m.eyes && seen and"),
     Mutant(DECISIONS, "(q.person_id = me or (q.person_id is null and a.principal = any (mine)))", "(q.person_id = me or a.principal = any (mine))"),
@@ -130,6 +133,7 @@ MUTANTS = (
     Mutant(ASKING, "s.actor = l.link;", "false;"),
     Mutant(ASKING, "    if new.finished_at is distinct from old.finished_at and", "    if false and"),
     Mutant(ASKING, "    if (new.withdrawn_at, new.by_date, new.also) is distinct from (old.withdrawn_at, old.by_date, old.also)\n", "    if false\n"),
+    Mutant(ASKING, "case when sec.hands() && theirs then theirs else theirs || new.hands end", "theirs || new.hands"),
     Mutant(ASKING, "or not sec.reads(a.record_id) then return;", "then return;"),
     Mutant(ASKING, "    if a.finished_at is not null then", "    if true then"),
     Mutant(CALENDAR, "n <> sec.next_calendar() or sec.is_sealed('calendar|' || concat_ws('|', hash, n, extract(epoch from ends)::bigint), seal) is not true", "n <> sec.next_calendar()"),

@@ -132,6 +132,8 @@ def say_not_written_here(*, asked: Asked, role: str, number: str, at: datetime) 
     """ "We hold something we cannot write here: ask this role on this number." """
     look(asked, fields=("not_written_here",))
     NotWrittenHere.objects.filter(asked=asked).delete()
+    if NotWrittenHere.objects.filter(asked=asked).exists():
+        no(f"{asked.agency} has said itself whom to ask.").or_refuse()
     NotWrittenHere.objects.create(
         record_id=asked.record_id, matter_id=asked.matter_id, asked=asked, agency_id=asked.agency_id, role=role, number=number, said_at=at
     )

@@ -376,13 +376,11 @@ create trigger c_answered before insert on decisions_backinganswer for each row 
 -- Who tells is said with the decision; that they told, and the reply, is theirs or the group's to write.
 create function sec.telling_planned() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.who_tells_id is not null then
-        new.hands := new.hands || new.who_tells_id;
-        new.hands_fixed := true;
-    end if;
+    new.hands := array_remove((select a.write from public.access_record a where a.id = new.record_id) || new.who_tells_id, null);
+    new.hands_fixed := new.who_tells_id is not null;
     return new;
 end $$;
-create trigger c_planned before insert on decisions_telling for each row execute function sec.telling_planned();
+create trigger c_planned before insert or update of who_tells_id on decisions_telling for each row execute function sec.telling_planned();
 
 create function sec.told_stays_told() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
@@ -670,6 +668,14 @@ begin
     return new;
 end $$;
 create trigger d_asked before insert on decisions_reviewer for each row execute function sec.reviewer_asked();
+
+-- Whoever is asked no longer is not waited for: that too is for those who keep it, once.
+create function sec.reviewer_let_go() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform sec.must_be(old.ended_at is null and sec.keeps(new.record_id));
+    return new;
+end $$;
+create trigger b_let_go before update of ended_at on decisions_reviewer for each row execute function sec.reviewer_let_go();
 
 create function sec.quality_judged() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -27,6 +27,16 @@ create function sec.answerers(q bigint) returns int[] language sql stable securi
         || coalesce((select array_agg(e.principal) from sec.entry e join public.decisions_asked a on a.record_id = e.record where a.id = q and e.level = 'write' and e.ended_at is null), '{}')
 $$;
 
+-- Whom to ask instead, once the agency has said it itself, is in its own pen. What was told on the telephone can be mended by both.
+create function sec.rings_instead() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare theirs int[] := sec.answerers(new.asked_id);
+begin
+    new.hands := case when sec.hands() && theirs then theirs else theirs || new.hands end;
+    new.hands_fixed := true;
+    return new;
+end $$;
+create trigger c_rings before insert on decisions_notwrittenhere for each row execute function sec.rings_instead();
+
 -- That an agency has answered is the agency's to say; that it is asked no longer, by when and what else, is for those who ask.
 create function sec.asked_changes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

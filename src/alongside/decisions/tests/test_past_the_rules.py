@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from alongside.access.models import open_record
 from alongside.audit.record import look
 from alongside.decisions import actions
@@ -28,6 +30,7 @@ from alongside.decisions.models import (
 from alongside.decisions.tests.attempts import NOT_OF_IT, NOT_THEIR_PEN, STAYS, Act, done, not_asked, refused, the_question
 from alongside.frame.frames import Frame
 from alongside.frame.sql import one
+from alongside.lib.answers import Refused
 from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person
 from tests.decisions import a_role, day, held, in_a_hurry, made, understood, weighed
@@ -218,6 +221,22 @@ def test_what_was_confirmed_is_the_speakers_alone_and_nothing_is_confirmed_after
     refused(dev, asked, lambda frame: one("select sec.confirm_findings(%s)", asked.pk), "Only whoever said this")
 
 
+def test_whom_to_ask_instead_is_the_agencys_own_to_change_once_it_has_said_it(cast: Cast, gathering: Matter) -> None:
+    bridget, dev, asked = cast["bridget"], cast["dev"], the_question(cast, gathering)
+    changes: Act = lambda frame: change("update decisions_notwrittenhere set number = '1' where asked_id = %s", asked.pk)  # noqa: E731
+    with as_person(bridget) as frame:
+        actions.say_not_written_here(asked=asked, role="Duty", number="01632 960 142", at=frame.now)
+        assert changes(frame) == 1
+    with as_person(dev) as frame:
+        actions.say_not_written_here(asked=asked, role="Duty inspector", number="01632 960 142", at=frame.now)
+        assert changes(frame) == 1
+    with as_person(bridget) as frame:
+        look(asked)
+        assert changes(frame) == 0
+        with pytest.raises(Refused, match="has said itself whom to ask"):
+            actions.say_not_written_here(asked=asked, role="x", number="1", at=frame.now)
+
+
 def test_nobody_writes_in_somebody_elses_name(cast: Cast, live: Matter, options: Matter) -> None:
     bridget, paulette = cast["bridget"], cast["paulette"]
     for name, matches in ((bridget, None), (paulette, NOT_OF_IT)):
@@ -284,6 +303,10 @@ def test_an_agencys_own_copy_is_written_by_that_agency_of_its_own_people(cast: C
         HoldingRole.objects.get(pk=role.pk)
     done(cast["dev"], options, puts(cast["dev"]))
     refused(cast["bridget"], options, puts(cast["dev"]), NOT_THEIR_PEN)
+    without_reading_it = "insert into decisions_owncopy (record_id, role_id, person_id, named_at) values (%s, %s, %s, now())"
+    said = (fellmoor.partnership.record_id, role.pk, cast["dev"].pk)
+    done(cast["dev"], options, lambda frame: change(without_reading_it, *said))
+    refused(cast["bridget"], options, lambda frame: change(without_reading_it, *said), NOT_THEIR_PEN)
     refused(cast["dev"], options, puts(cast["bridget"]))
 
 
@@ -313,6 +336,18 @@ def test_standing_behind_it_is_the_leaders_own_pen_and_asked_by_who_asks(cast: C
         paulette, proposed,
         lambda frame: Backing.objects.create(record=proposed.record, matter=proposed, person=cast["noor"], asked_by=amira, asked_at=frame.now),
     )  # fmt: skip
+
+
+def test_whoever_is_to_tell_them_instead_can_write_down_that_they_did(cast: Cast, proposed: Matter) -> None:
+    bridget, yusuf, kezia = cast["bridget"], cast["yusuf"], cast["kezia"]
+    with as_person(bridget) as frame:
+        planned = actions.plan_telling(by=bridget, matter=proposed, teller="Yusuf", who_tells=yusuf, tell_by=frame.now)
+        actions.plan_telling(by=bridget, matter=proposed, teller="Kezia", who_tells=kezia, tell_by=frame.now, telling=planned, version=planned.version)
+    told: Act = lambda frame: change("update decisions_telling set told_at = now() where id = %s", planned.pk)  # noqa: E731
+    for name, count in (("yusuf", 0), ("kezia", 1)):
+        with as_person(cast[name]) as frame:
+            look(proposed)
+            assert told(frame) == count
 
 
 def test_what_somebody_was_told_stays_as_it_was_written_down(cast: Cast, proposed: Matter) -> None:

@@ -209,9 +209,12 @@ def test_reviewers_are_asked_by_who_keeps_it_and_judge_themselves_while_they_are
         reviewer = actions.ask_reviewer(by=paulette, matter=live, person=noor, at=frame.now)
     done(noor, live, judges(live, reviewer))
     refused(paulette, live, judges(live, reviewer))
+    lets_go: Act = lambda frame: change("update decisions_reviewer set ended_at = now() where id = %s", reviewer.pk)  # noqa: E731
+    refused(dev, live, lets_go)
     with as_person(paulette):
         change("update decisions_reviewer set ended_at = now() where id = %s", reviewer.pk)
     refused(noor, live, judges(live, reviewer))
+    refused(paulette, live, lets_go)
 
 
 def test_a_decision_that_is_not_whole_is_not_judged_and_nothing_is_said_to_have_come_of_it(cast: Cast, fellmoor: Place) -> None:
