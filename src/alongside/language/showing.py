@@ -61,18 +61,22 @@ def page_of(text: Text, result: Result) -> Page:
 
 
 def _shown(text: Text, number: int, one: Finding | Kept) -> Shown:
-    _, place = text.place(one.start)
-    words = text.text
-    before, after = _start_of_line(words[max(0, one.start - _AROUND) : one.start], one.start > _AROUND), words[one.end : one.end + _AROUND].partition("\n")[0]
-    around = (number, one.rule, place, before, words[one.start : one.end], after + ("…" if one.end + _AROUND < len(words) and len(after) == _AROUND else ""))
+    where = "" if text.kind == "txt" and len(text.text) <= SHOWN else text.place(one.start)[1]
+    before, after = _around(text.text, one.start, one.end)
+    told = (number, one.rule, where, before, text.text[one.start : one.end], after)
     if isinstance(one, Kept):
-        return Shown(*around, why=REASONS[one.reason])
-    return Shown(*around, why=one.why, question=one.ask, suggestions=one.suggestions)
+        return Shown(*told, why=REASONS[one.reason])
+    return Shown(*told, why=one.why, question=one.ask, suggestions=one.suggestions)
 
 
-def _start_of_line(words: str, is_cut: bool) -> str:
-    line = words.rpartition("\n")
-    return line[2] if line[1] or not is_cut else f"…{line[2].lstrip()}"
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Some whole words of the same line before and after, with an ellipsis where there are more."""
+    before, after = text[max(0, start - _AROUND) : start].rpartition("\n")[2], text[end : end + _AROUND].partition("\n")[0]
+    if start > _AROUND and len(before) == _AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if end + _AROUND < len(text) and len(after) == _AROUND:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after
 
 
 def _paragraphs(text: str, findings: Sequence[Finding]) -> Iterator[list[Piece]]:

@@ -1,5 +1,6 @@
 """The pages of the language review. What is brought to it is read, shown once and forgotten: nothing here keeps or logs a word of it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ ASKED = {"high": 0, "medium": 1, "low": 2}
 
 def review(request: SignedInRequest) -> HttpResponse:
     """Paste words or bring a file; see what there is to think about beside them. Then they are forgotten."""
+    request.once_key = ""  # type: ignore[attr-defined]  # without its key nothing of a form is kept on the way through the sign-in page (drafts.keeping)
     partnership = _mine(request)
     letter = {"text": render_to_string("language/fixtures/letter.txt").strip()} if "letter" in request.GET else {}
     form = ReviewForm(request.POST if request.method == "POST" else None, request.FILES or None, may_count=partnership is not None, initial=letter)
@@ -56,7 +58,7 @@ def all_rules(request: SignedInRequest) -> HttpResponse:
             "partnership": partnership,
             "may_change": rules.may_change_rules(request.user, partnership) if partnership else None,
             "uses": list(Use.objects.visible_to(request.user).filter(partnership=partnership)[:12]) if partnership else [],
-            "checked": shipped().data["checked"],
+            "checked": date.fromisoformat(shipped().data["checked"]),
         },
     )
 
@@ -159,7 +161,7 @@ def _told(found: Any) -> dict[str, Any]:
         "rule": found,
         "asked": Severity(found["severity"]).label,
         "sources": [titles[tag] for tag in found["sources"]],
-        "checked": shipped().data["checked"],
+        "checked": date.fromisoformat(shipped().data["checked"]),
         "title": _title(found),
     }
 
