@@ -1,5 +1,6 @@
 """The page of one decision: while it is open, what is still to do; once it is made, the record of it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from alongside.decisions.views.finding import open_answers, open_matter
 from alongside.decisions.views.holding import parts_of
 from alongside.decisions.views.making import wanted
 from alongside.decisions.views.options import options_of, side_by_side
+from alongside.decisions.views.there import There
 from alongside.people.requests import SignedInRequest
 
 PAPERS = (("paper", "A copy for a file, PDF or Word"),)
@@ -25,19 +27,21 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
     hand = rules.hand_of(request.user, matter)
     asked = open_answers(request.user, matter)
     options = options_of(matter)
-    stances = _stances(matter)
+    there = There(matter)
+    stances = _stances(there.rows(Stance.objects.filter(matter=matter).select_related("agency", "voice__person")))
     facts = _facts(matter, asked, options, stances) if matter.is_open else None
     may_decide = rules.may_decide(request.user, matter, hand)
     shown = {
         "matter": matter,
         "asked": _asked(asked),
-        "not_asked": matter.not_asked.all(),
+        "not_asked": there.rows(matter.not_asked.all()),
         "strand": strand(matter, _told(matter, asked, options)),
         "todo": tasks_of(matter, facts, may_decide) if facts else [],
         "wanted": wanted(matter, list(facts.missing)) if facts else [],
         "may_decide": may_decide,
         "may_write": rules.may_write(request.user, matter, hand),
         "urgent": parts.address(matter, "now") if rules.may_decide_now(request.user, matter, hand) else "",
+        "look_back": "What happened, and what we learned" if matter.stage in (Stage.REVIEWED, Stage.CLOSED) else "Look back at it",
         "may_close": rules.may_close(request.user, matter, hand),
         "may_redact": rules.may_redact(request.user, matter, hand),
         "newer": Matter.objects.visible_to(request.user).filter(supersedes=matter).select_related("record").first(),
@@ -48,13 +52,13 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
     }
     if not matter.is_made:
         return render(request, "decisions/decision.html", shown)
-    return render(request, "decisions/record.html", shown | _record(request, matter, hand, options, stances))
+    return render(request, "decisions/record.html", shown | _record(request, matter, hand, options, stances, there))
 
 
-def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, options: list[Option], stances: list[Stance]) -> dict[str, Any]:
+def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, options: list[Option], stances: list[Stance], there: There) -> dict[str, Any]:
     """What stands on the page of a made decision, in the order in which it is read."""
     made = list(matter.decisions.select_related("decided_by", "chosen").order_by("number"))
-    disagreements = list(matter.disagreements.select_related("agency"))
+    disagreements = list(there.rows(matter.disagreements.select_related("agency")))
     return {
         "made": made[-1],
         "first": made[0] if len(made) > 1 else None,
@@ -67,16 +71,17 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, options:
         "parts": parts_of(matter),
         "options": [side_by_side(matter, option) for option in options],
         "known": _known(matter),
-        "not_written_here": matter.not_written_here.select_related("agency"),
-        "tools": matter.tools_said.all(),
+        "not_written_here": there.rows(matter.not_written_here.select_related("agency")),
+        "tools": there.rows(matter.tools_said.all()),
         "thinking": matter.thinking,
         "backings": [
-            {"backing": one, "answer": next(iter(one.answers.all()), None)} for one in matter.backings.select_related("person").prefetch_related("answers")
+            {"backing": one, "answer": next(iter(one.answers.all()), None)}
+            for one in there.rows(matter.backings.select_related("person").prefetch_related("answers"))
         ],
-        "tellings": matter.tellings.all(),
-        "corrections": matter.corrections.select_related("written_by"),
-        "stoppings": matter.stoppings.select_related("stopped_by"),
-        "redactions": matter.redactions.exclude(done_at=None),
+        "tellings": there.rows(matter.tellings.all()),
+        "corrections": there.rows(matter.corrections.select_related("written_by")),
+        "stoppings": there.rows(matter.stoppings.select_related("stopped_by")),
+        "redactions": there.rows(matter.redactions.exclude(done_at=None)),
         "papers": [(href, words) for key, words in PAPERS if (href := parts.address(matter, key))],
         "who_has_read": reverse("access:who-has-seen", args=[matter.record.ref]),
         "may_correct": rules.may_correct(request.user, matter, hand),
@@ -99,9 +104,9 @@ def _facts(matter: Matter, asked: list[Asked], options: list[Option], stances: l
     )
 
 
-def _stances(matter: Matter) -> list[Stance]:
+def _stances(said: Iterable[Stance]) -> list[Stance]:
     """What each agency said last."""
-    latest = {one.agency_id: one for one in Stance.objects.filter(matter=matter).select_related("agency", "voice__person")}
+    latest = {one.agency_id: one for one in said}
     return sorted(latest.values(), key=lambda one: str(one.agency))
 
 
