@@ -1,0 +1,3 @@
+from tests.real import own_database
+
+__all__ = ["own_database"]
