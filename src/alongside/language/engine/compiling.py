@@ -11,7 +11,7 @@ from alongside.language.engine.normal import folding
 from alongside.language.engine.notation import LY, MACROS, NotationError, compiled, following, shorter
 
 SEVERITIES = ("low", "medium", "high")
-CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "speech")
+CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "forced", "speech")
 KINDS = (("variants", "rule"), ("except", "except"), ("unless", "unless"), ("when-adult-named", "adult-named"), ("when-under-13", "under-13"))
 _MANY = 3
 _NEEDED = {"id", "severity", "about", "variants", "why", "ask", "suggest", "sources", "examples"}

@@ -57,6 +57,8 @@ class Guards:
             return "statute"
         if self._is_negated(sentence, hit):
             return "negation"
+        if any(cue.end + 1 == hit.start for cue in sentence.seen.get("forced", ())):
+            return "actor"
         return "actor" if self._is_about_another(sentence, hit, rule) else None
 
     def _is_title(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:

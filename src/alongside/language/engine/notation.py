@@ -19,7 +19,7 @@ MACROS = {
     "poss": "her|his|their|the child's|the young person's|the girl's|the boy's|my|your",
     "shehe": "she|he|they|i|you|we",
     "child": "child|children|girl^|boy^|young person|young people|youth^|teenager^|teen^|pupil^|lad^|kid^|female|male",
-    "year": "|".join(["1907", "1933", "1956", "1959", "1968", "1971", "1976", "1978", "1984", "1985", "1988", "1989", *map(str, range(1991, 2027))]),
+    "year": "|".join(["1933", "1956", "1968", "1971", "1976", "1984", "1989", "1996", "1997", "1998", *map(str, range(2000, 2027))]),
     "aman": "[a|an|the|some|several|two|three|many|various|multiple|different|group of|groups of|number of|one of the|lots of] [much|unknown|random|strange|unidentified|different|other|these] [older|adult|unknown|asian|local|these] (man|men|male|males|adult|adults|stranger|strangers|older boy^|older lad^|older people|older person|unknown people|unknown person|offender^|older boyfriend|older teenager^)",
     "num": "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|various|2|3|4|5|6|7|8|9|10",
     "adultage": "18|19|" + "|".join(str(age) for age in range(20, 80)),

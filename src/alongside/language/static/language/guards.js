@@ -56,6 +56,7 @@ export class Guards {
     if (this.isMention(sentence, hit)) return "mention";
     if (rule.statute !== 0 && sentence.kind("statute").some((cue) => cue.end <= hit.start || cue.start >= hit.end)) return "statute";
     if (this.isNegated(sentence, hit)) return "negation";
+    if (sentence.kind("forced").some((cue) => cue.end + 1 === hit.start)) return "actor";
     return this.isAboutAnother(sentence, hit, rule) ? "actor" : null;
   }
 
