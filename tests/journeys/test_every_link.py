@@ -18,11 +18,23 @@ PEOPLE = (
 )  # fmt: skip
 """Signed out, and one of each kind: coordinator, lead, chair, representative, practitioner, trusted adult, facilitator, supervisor, scrutineer, reviewer,
 programme, leaver, outsider, the lead next door, and somebody of two areas."""
-WHO_REACH_IT_ALL = ("", "bridget-oyelaran", "amira-sadiq", "dev-rana", "ruth-ansah", "imogen-tarry")
-ROOMS = {"access", "demo", "home", "learning", "library", "partnerships", "people", "projects"}  # a room joins when all its pages are led to
+WHO_REACH_IT_ALL = ("", "bridget-oyelaran", "amira-sadiq", "dev-rana", "ruth-ansah", "imogen-tarry", "sian-corrigan", "kezia-flint", "paulette-grange")
+ROOMS = {
+    "access",
+    "commitments",
+    "decisions",
+    "demo",
+    "home",
+    "learning",
+    "library",
+    "partnerships",
+    "people",
+    "projects",
+}  # a room joins when all its pages are led to
 PAPERS_NOT_MADE_YET = ("library:paper", 202)  # no worker runs in these stories
 
 BY_A_FORM = {
+    "decisions:docx", "decisions:pdf",
     "account_logout", "account_reauthenticate", "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "account_set_password", "demo:come_in", "drafts:away", "drafts:draft", "drafts:key", "mfa_authenticate", "mfa_deactivate_totp",
     "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_login_webauthn", "mfa_reauthenticate",
@@ -34,6 +46,7 @@ BY_A_FORM = {
 """Where something that was sent leads to, or a letter, or somebody else's sign-in page."""
 
 IN_ANOTHER_STATE = {
+    "decisions:answer_confirmation",
     "learning:not_placed", "learning:publication", "learning:since", "learning:withdrawal", "library:item_agreement", "library:paper", "ui:gallery", "ui:phone",
 }  # fmt: skip
 """Reached by a link once something has happened that has not happened on the day the demo is built; and the gallery, which is for those who build."""

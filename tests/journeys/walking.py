@@ -19,6 +19,8 @@ from tests.journeys.visiting import Demo
 ADDRESSES = URLResolver(RegexPattern(r"^/"), (*everything.urlpatterns, path("demo/", include("alongside.demo.urls"))))
 STARTS = ("/", "/demo/", "/library/", "/library/feed.atom", "/sitemap.xml", "/robots.txt")
 OF_A_KIND = 2  # pages with the same name of address that are opened; more of them say nothing new
+MORE_OF_A_KIND = dict.fromkeys(("decisions:decision", "decisions:options", "decisions:positions", "decisions:telling"), 10)
+"""A decision looks different at each stage, and leads elsewhere."""
 _PATIENCE = 30
 
 
@@ -76,7 +78,7 @@ class Walker:
         while waiting:
             address = waiting.pop(0)
             name = name_of(address)
-            if opened.get(name, 0) >= OF_A_KIND:
+            if opened.get(name, 0) >= MORE_OF_A_KIND.get(name, OF_A_KIND):
                 continue
             opened[name] = opened.get(name, 0) + 1
             page = self.ask(address)

@@ -91,7 +91,6 @@ def _card(decision: Decision, net: Net | None) -> list[tuple[str, Any]]:
     return [
         ("Watch for", net.signs if net else []),
         ("Then", (net.step if net else "") or "Nobody has written the step yet: ring."),
-        ("Ring", f"{net.ring_role} {net.ring_number}".strip() if net and net.ring_number else ""),
         ("May stop it without asking", net.may_stop if net else []),
         ("Holds it tonight", decision.held_tonight_by),
         ("Decided", f"{at:%A} {at.day} {at:%B}, {clock(at)}"),
