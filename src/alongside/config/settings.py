@@ -269,7 +269,12 @@ SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
 # What a room settled lately in a group, for whoever takes over a role there.
 SETTLED = ["alongside.decisions.sockets.settled"]
-START = ["alongside.decisions.starting.decisions", "alongside.partnerships.starting.area", "alongside.learning.sockets.start"]
+START = [
+    "alongside.decisions.starting.decisions",
+    "alongside.partnerships.starting.area",
+    "alongside.learning.sockets.start",
+    "alongside.language.sockets.start",
+]
 LEFT_OFF = ["alongside.decisions.sockets.left_off", "alongside.learning.sockets.left_off", "alongside.library.sockets.left_off"]
 WELCOME = ["alongside.demo.doors.welcome"] if DEMO else []
 ASKED_AGAIN_HINTS = ["alongside.demo.doors.password_hint"] if DEMO else []

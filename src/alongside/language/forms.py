@@ -62,16 +62,18 @@ class ChangeForm(forms.Form):
         error_messages={"required": "Say why, in a sentence."},
     )
 
-    def __init__(self, *args: Any, is_changed: bool, is_low: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_changed: bool, severity: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        softer = Severity.choices[Severity.values.index(severity) + 1 :]
         ways = [
-            *([] if is_low else [(Kind.SOFTENED, "Soften it: it asks for less")]),
+            *([(Kind.SOFTENED, "Soften it: it asks for less")] if softer else []),
             (Kind.SWITCHED_OFF, "Switch it off here"),
             *([(Kind.PUT_BACK, "Put it back as it comes")] if is_changed else []),
             (Kind.STAYS, "Let it stay as it is"),
         ]
         self.fields["kind"].choices = ways  # type: ignore[attr-defined]  # a choice field
-        if is_low:
+        self.fields["severity"].choices = softer  # type: ignore[attr-defined]  # as above
+        if not softer:
             del self.fields["severity"]
 
     def clean(self) -> dict[str, Any]:
@@ -90,7 +92,7 @@ class NewRuleForm(forms.Form):
         max_length=2000,
         label="Which words should it find?",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One phrase a line, in plain words. For example: kicks off",
+        help_text="One phrase a line, in plain words. For example: sees red",
         error_messages={"required": "Write at least one phrase."},
     )
     why = forms.CharField(max_length=400, label="Why do these words hurt?", error_messages={"required": "Say why these words hurt."})
@@ -120,7 +122,7 @@ class NewRuleForm(forms.Form):
     name = forms.SlugField(
         max_length=40,
         label="A short name for it",
-        help_text="Small letters and hyphens. For example: kicks-off",
+        help_text="Small letters and hyphens. For example: sees-red",
         error_messages={"required": "Give it a short name.", "invalid": "Use small letters and hyphens only."},
     )
     reason = forms.CharField(

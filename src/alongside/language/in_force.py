@@ -68,7 +68,7 @@ def rule_in(changes: Sequence[RuleChange], name: str) -> Mapping[str, Any] | Non
 @lru_cache(maxsize=1)
 def examples() -> dict[str, str]:
     """A sentence that each rule finds, to be written again together."""
-    return {rule["id"]: rule["examples"]["flag"][0] for rule in written_rules()}
+    return {rule["id"]: max(rule["examples"]["flag"], key=len) for rule in written_rules()}
 
 
 def _key(changes: Sequence[RuleChange]) -> _Key:

@@ -101,7 +101,7 @@ def change(request: SignedInRequest, name: str) -> HttpResponse:
     """Soften a rule, switch it off, put it back, or let it stay: for this partnership, with a reason."""
     partnership = partnership_of(request)
     _, _, found = _found(request, name)
-    form = ChangeForm(request.POST if request.method == "POST" else None, is_changed=found["change"] is not None, is_low=found["severity"] == Severity.LOW)
+    form = ChangeForm(request.POST if request.method == "POST" else None, is_changed=found["change"] is not None, severity=found["severity"])
     if request.method == "POST" and form.is_valid():
         said = actions.change_rule(by=request.user, partnership=partnership, rule=name, at=request.now, **form.cleaned_data)
         messages.success(request, f"From now on, in {partnership}: {said.get_kind_display().lower()}.")

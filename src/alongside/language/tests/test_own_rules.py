@@ -80,6 +80,16 @@ def test_a_rule_is_never_made_harder(cast: Cast, fellmoor: Place) -> None:
     assert len(kept(cast, fellmoor)) == 1
 
 
+def test_the_form_offers_only_what_asks_for_less(cast: Cast, fellmoor: Place) -> None:
+    page = sign_in(cast["bridget"])
+
+    assert [value for value, _ in page.get(f"{RULE}change/").context["form"].fields["severity"].choices] == ["medium", "low"]
+    change(cast, fellmoor, kind="softened", severity="medium")
+    assert [value for value, _ in page.get(f"{RULE}change/").context["form"].fields["severity"].choices] == ["low"]
+    change(cast, fellmoor, kind="softened", severity="low")
+    assert "severity" not in page.get(f"{RULE}change/").context["form"].fields
+
+
 def test_a_rule_of_its_own_is_tried_first_and_then_found_in_every_review(cast: Cast, fellmoor: Place) -> None:
     answer = sign_in(cast["amira"]).post("/language/rules/new/", OWN)
 
