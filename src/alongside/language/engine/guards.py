@@ -1,5 +1,6 @@
 """Reasons to leave a phrase alone. Each looks at one phrase in its sentence; the first that holds is the reason that is given."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,14 +32,7 @@ class Sentence:
 
     def index(self, position: int) -> int:
         """The number of the first word that begins at or after a position."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle][0] < position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.words, (position,))
 
 
 class Guards:
@@ -71,6 +65,8 @@ class Guards:
         label = sentence.low.find(":", hit.end, hit.end + 40)
         if label >= 0 and first <= 4 and sentence.index(label) <= 6 and (sentence.start == 0 or sentence.low[sentence.start - 1] == "\n"):
             return True
+        if sentence.shown[hit.start : hit.end].islower():
+            return False
         content = [index for index in range(first, last + 1) if sentence.words[index][1] - sentence.words[index][0] >= 4] or list(range(first, last + 1))
         if not all(_is_capital(sentence, index) for index in content):
             return False

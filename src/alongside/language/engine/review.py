@@ -44,7 +44,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Eight characters that stay the same while the phrase and its neighbours do (FNV-1a, 32 bits), so that a decision about it can be found again."""
         value = 0x811C9DC5
-        for byte in f"{self.rule} {self.near}".encode("ascii"):
+        for byte in " ".join([self.rule, *WORD.findall(self.near)]).encode("ascii"):
             value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
         return f"{value:08x}"
 
@@ -138,5 +138,5 @@ def _by_kind(seen: Iterable[Seen]) -> dict[str, list[Seen]]:
 
 def _finding(rule: Mapping[str, Any], sentence: Sentence, hit: Seen, text: str, first: int, last: int) -> Finding:
     index, after = sentence.index(hit.start), sentence.index(hit.end)
-    near = " ".join(sentence.word(at) for at in range(max(0, index - 2), min(len(sentence.words), after + 2)))
+    near = sentence.low[sentence.words[max(0, index - 2)][0] : sentence.words[min(len(sentence.words), after + 2) - 1][1]]
     return Finding(rule["id"], rule["severity"], first, last, text, rule["why"], rule["ask"], tuple(rule["suggest"]), tuple(rule["sources"]), near)

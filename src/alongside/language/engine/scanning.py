@@ -5,7 +5,7 @@ google-re2 every sentence is read word by word: slower, and with the same findin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from alongside.language.engine.notation import LY
@@ -37,7 +37,7 @@ class Scanner:
     def __init__(self, pack: Pack, *, use_re2: bool = True) -> None:
         opened = pack.opened()
         self._patterns: list[Any] = [tuple(pattern) for pattern in opened["patterns"]]
-        self._ready: list[re.Pattern[str] | None] = [None] * len(self._patterns)
+        self._ready: list[Callable[[str, int], re.Match[str] | None] | None] = [None] * len(self._patterns)
         self._starts: dict[str, list[int] | dict[str, list[int]]] = opened["starts"]
         self._short = frozenset(pack.data["words"]["short"].split())
         self._flags: Any = None
@@ -95,14 +95,14 @@ class Scanner:
                 begun = begun.get(after) or (begun[LY] if after.endswith("ly") else begun[""])
             for index in begun:
                 at = words[number][0]
-                match = (ready[index] or self._prepared(index)).match(low, at)
+                match = (ready[index] or self._prepared(index))(low, at)
                 if match:
                     kind, rule, _ = self._patterns[index]
                     found.append(Seen(kind, rule, at, match.end()))
         return found, words
 
-    def _prepared(self, index: int) -> re.Pattern[str]:
-        made = self._ready[index] = re.compile(rf"(?:{self._patterns[index][2]})\b", re.ASCII)
+    def _prepared(self, index: int) -> Callable[[str, int], re.Match[str] | None]:
+        made = self._ready[index] = re.compile(rf"(?:{self._patterns[index][2]})\b", re.ASCII).match
         return made
 
 
