@@ -10,7 +10,14 @@ from pathlib import Path
 from alongside.language.engine.review import Reviewer
 
 _PROJECT = Path(__file__).resolve().parents[1]
-_OURS = ("docs/**/*.md", "**/README.md", "src/**/templates/**/*.html", "src/**/templates/**/*.txt", "src/alongside/demo/words/**/*.yaml", "src/alongside/demo/words/**/*.txt")
+_OURS = (
+    "docs/**/*.md",
+    "**/README.md",
+    "src/**/templates/**/*.html",
+    "src/**/templates/**/*.txt",
+    "src/alongside/demo/words/**/*.yaml",
+    "src/alongside/demo/words/**/*.txt",
+)
 _MARKUP = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 _SAID_NOT_TO_WRITE = {"docs/words.md": {"put-self-at-risk", "wont-engage", "abscond", "hard-to-reach"}}
 _TO_TRY = re.compile(r"She has been putting herself in danger by getting into cars\..*?again\.", re.DOTALL)
