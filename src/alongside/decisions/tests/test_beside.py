@@ -62,6 +62,14 @@ def test_telling_is_planned_and_then_written_down_with_their_reply(cast: Cast, f
         assert (kept.words, timezone.localtime(kept.told_at).hour if kept.told_at else None) == ("We listened, and we are doing something else.", 16)
 
 
+def test_the_page_in_plain_words_is_there_to_take_along_before_they_are_told(cast: Cast, fellmoor: Place) -> None:
+    made, proposed = a_decision(cast, fellmoor, Stage.MADE), a_decision(cast, fellmoor, Stage.PROPOSED)
+
+    for matter, is_there in ((made, True), (proposed, False)):
+        page = sign_in(cast["bridget"]).get(f"/decisions/{matter.record.ref}/telling/").content.decode()
+        assert (f"/decisions/{matter.record.ref}/for-the-young-person/" in page) is is_there
+
+
 @pytest.mark.parametrize(
     ("clock", "is_good"), [("4pm", True), ("16:00", True), ("4.30 pm", True), ("half past", False), ("25:00", False), ("", False), ("12am", True)]
 )
