@@ -651,14 +651,19 @@ begin
 end $$;
 create trigger a_once before update on decisions_reply for each row execute function sec.replied_once();
 
-create function sec.settled_once() returns trigger language plpgsql set search_path = pg_catalog as $$
+create function sec.settled_once() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare theirs int := (select a.principal from public.partnerships_agency a where a.id = old.agency_id); m public.decisions_matter;
 begin
-    if current_user <> 'app_owner' and old.resolved_at is not null then
+    select * into m from public.decisions_matter where id = old.matter_id;
+    if old.resolved_at is not null then
         raise check_violation using message = 'This has been settled.', constraint = 'a_disagreement_is_settled_once';
+    end if;
+    if new.resolved_at is not null and not (sec.hands() && (array[theirs] || sec.deciders(m))) then
+        raise insufficient_privilege using message = 'Only whoever disagrees, or the chair for the partnership, can say that it is settled.';
     end if;
     return new;
 end $$;
-create trigger a_once before update on decisions_disagreement for each row execute function sec.settled_once();
+create trigger a_once before update of stage, due_at, resolved_at, resolution, learned on decisions_disagreement for each row execute function sec.settled_once();
 
 -- ---------- looking back ----------
 

@@ -333,3 +333,22 @@ def test_whoever_is_asked_and_sees_nothing_else_does_not_change_what_is_asked(ca
         for column in ("withdrawn_at = now()", "by_date = '2001-01-01'", "also = 'Nothing.'"):
             with pytest.raises(DatabaseError, match="Only those who ask"), transaction.atomic():
                 change(f"update decisions_asked set {column} where matter_id = %s", matter.pk)
+
+
+def test_only_whoever_disagrees_or_the_chair_says_that_it_is_settled(cast: Cast, fellmoor: Place, proposed: Matter) -> None:
+    dev = cast["dev"]
+    with as_person(dev) as frame:
+        raised = actions.raise_disagreement(
+            by=dev, matter=proposed, agency=fellmoor.agencies["police"], words="They know the address.", meanwhile="Two adults every evening.",
+            who="Managers", due_at=frame.now + timedelta(days=2), at=frame.now,
+        )  # fmt: skip
+    with as_person(cast["bridget"]) as frame:
+        look(proposed)
+        with pytest.raises(Refused, match="or the chair for the partnership"):
+            actions.settle(by=cast["bridget"], disagreement=raised, resolution="It is fine.", at=frame.now)
+        with pytest.raises(DatabaseError, match="or the chair for the partnership"), transaction.atomic():
+            change("update decisions_disagreement set resolved_at = now(), resolution = 'It is fine.' where id = %s", raised.pk)
+    with as_person(dev) as frame:
+        actions.settle(by=dev, disagreement=raised, resolution="A car stands there.", at=frame.now)
+        with pytest.raises(DatabaseError, match="has been settled"), transaction.atomic():
+            change("update decisions_disagreement set resolution = 'x' where id = %s", raised.pk)
