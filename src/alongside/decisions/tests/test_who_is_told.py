@@ -128,8 +128,9 @@ def test_a_question_by_sign_in_is_gathered_and_a_link_of_ones_own_goes_at_once(c
         actions.write_to_asked(by=cast["bridget"], asked=asked, at=frame.now)
         actions.write_to_asked(by=cast["bridget"], asked=asked, at=frame.now, by_link=True)
 
-    gathered, link = letters_to(cast["dev"])
-    assert (gathered.template, link.template) == ("post/line", "decisions/letters/question.txt")
+    written = {letter.template: letter for letter in letters_to(cast["dev"])}
+    gathered, link = written["post/line"], written["decisions/letters/question.txt"]
+    assert (gathered.send_after > gathered.written_at, link.send_after == link.written_at) == (True, True)
     assert "asks what your agency knows: about two minutes. Please say by" in gathered.words
     assert QUESTION not in gathered.words
 
