@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from alongside.demo.building.world import PASSWORD
 from alongside.frame.link_addresses import token_for
@@ -44,7 +44,7 @@ def write_note(page: Page, words: str, kind: str = "We worry about") -> None:
 
 def a_window(visitors: Visitors, *, script: bool = True) -> Page:
     """A phone whose browser may complain: the signal goes on purpose."""
-    context = visitors.browser.new_context(viewport=PHONE, java_script_enabled=script)
+    context = visitors.browser.new_context(viewport=ViewportSize(width=PHONE["width"], height=PHONE["height"]), java_script_enabled=script)
     visitors.open.callback(context.close)
     return context.new_page()
 

@@ -12,6 +12,11 @@ def is_unveiled(matter: Matter) -> bool:
     return bool(one("select sec.is_unveiled(%s)", matter.pk))
 
 
+def is_still_to_judge(person: Person, matter: Matter) -> bool:
+    """Asked to judge how it was decided, and has not yet: nothing of what came after is on any page of theirs."""
+    return Reviewer.objects.filter(matter=matter, person=person, ended_at=None).exists() and not is_unveiled(matter)
+
+
 def may_ask_reviewer(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
     hand = hand or hand_of(person, matter)
     if not matter.is_made or matter.is_incomplete:

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from alongside.audit.record import look
+from alongside.decisions import actions
 from alongside.decisions.models import Backing, HoldingRole, OwnCopy, Stage, Stopping, Telling
 from tests.cast import Cast, Place, as_person, sign_in
-from tests.decisions import a_decision, made
+from tests.decisions import a_decision, judged, made
 
 
 def test_a_leader_is_asked_and_says_what_they_stand_behind(cast: Cast, fellmoor: Place) -> None:
@@ -123,3 +124,17 @@ def test_an_agency_lists_its_own_roles_and_who_is_in_one_is_its_own_to_know(cast
     assert "Dev Rana" not in sign_in(cast["paulette"]).get("/decisions/roles/").content.decode()
     with as_person(cast["amira"]):
         assert OwnCopy.objects.count() == 0
+
+
+def test_a_reviewer_who_has_not_judged_is_not_shown_that_it_was_stopped_and_those_who_hold_it_are(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.LIVE)
+    with as_person(cast["paulette"]) as frame:
+        actions.ask_reviewer(by=cast["paulette"], matter=matter, person=cast["noor"], at=frame.now)
+    words = "A row followed people into the corridor."
+    sign_in(cast["dev"]).post(f"/decisions/{matter.record.ref}/stopping/", {"words": words})
+
+    for part in ("", "stopping/", "review/", "net-card/"):
+        assert words not in sign_in(cast["noor"]).get(f"/decisions/{matter.record.ref}/{part}").content.decode(), part
+    assert words in sign_in(cast["dev"]).get(f"/decisions/{matter.record.ref}/").content.decode()
+    judged(cast["noor"], matter)
+    assert words in sign_in(cast["noor"]).get(f"/decisions/{matter.record.ref}/").content.decode()

@@ -80,7 +80,7 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, options:
         ],
         "tellings": there.rows(matter.tellings.all()),
         "corrections": there.rows(matter.corrections.select_related("written_by")),
-        "stoppings": there.rows(matter.stoppings.select_related("stopped_by")),
+        "stoppings": [] if rules.is_still_to_judge(request.user, matter) else there.rows(matter.stoppings.select_related("stopped_by")),
         "redactions": there.rows(matter.redactions.exclude(done_at=None)),
         "papers": [(href, words) for key, words in PAPERS if (href := parts.address(matter, key))],
         "who_has_read": reverse("access:who-has-seen", args=[matter.record.ref]),

@@ -64,5 +64,6 @@ def stopping(request: SignedInRequest, ref: str) -> HttpResponse:
         messages.success(request, "It is stopped. You were right to do it without asking.")
         return redirect("decisions:decision", ref)
     net = Net.objects.filter(matter=matter).first()
-    shown = sheet.shown | {"matter": matter, "net": net, "stopped": matter.stoppings.select_related("stopped_by"), "readers": readers_of(matter)}
+    stopped = [] if rules.is_still_to_judge(request.user, matter) else list(matter.stoppings.select_related("stopped_by"))
+    shown = sheet.shown | {"matter": matter, "net": net, "stopped": stopped, "readers": readers_of(matter)}
     return render(request, "decisions/stopping.html", shown)
