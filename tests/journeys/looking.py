@@ -30,6 +30,7 @@ def listen(page: Page) -> list[str]:
 def look_at(page: Page, name: str, *, widths: tuple[int, ...] = WIDTHS) -> None:
     """The page has no axe violation and does not scroll sideways, small and large, with everything opened. With ALONGSIDE_PICTURES set to a folder, its
     pictures are put there."""
+    page.emulate_media(reduced_motion="reduce")  # colours are looked at where they stand, not on their way
     page.evaluate(OPEN_EVERYTHING)
     before = page.viewport_size
     for width in widths:

@@ -66,7 +66,7 @@ def news(person: Person, request: HttpRequest, since: datetime) -> Sequence[News
     """What was decided since somebody was last here."""
     made = Matter.objects.visible_to(person).filter(decided_at__gt=since).select_related("record", "group", "partnership").order_by("-decided_at", "-pk")
     return [
-        News(f"Decided: {matter.name}", reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, f"by {matter.group or matter.partnership}")
+        News(f"Decided: {matter.name}", reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, f"by {matter.decided_in()}")
         for matter in made[:5]
         if matter.decided_at is not None
     ]

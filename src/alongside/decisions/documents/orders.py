@@ -94,7 +94,7 @@ def decision_paper(rows: Rows, *, file: File, order: str) -> Document:
     made_on = pieces.on_day(made.decided_at) if made else "Not decided yet"
     return Document(
         title=matter.question,
-        kicker=f"Decision {matter.record.ref} · {matter.group or matter.partnership}",
+        kicker=f"Decision {matter.record.ref} · {matter.decided_in()}",
         facts=tuple(
             (name, value)
             for name, value in (
@@ -112,7 +112,7 @@ def decision_paper(rows: Rows, *, file: File, order: str) -> Document:
         closing=("A copy stays as it was made. What is added later stands only in the decision itself.",),
         footer=f"{matter.record.ref} · version {matter.number}{f' · {made.sha256[:12]}' if made else ''}",
         publisher="Alongside",
-        author=str(matter.group or matter.partnership),
+        author=str(matter.decided_in()),
         date=(made.decided_at if made else matter.opened_at).date(),
     )
 

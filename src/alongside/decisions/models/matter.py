@@ -136,6 +136,10 @@ class Matter(models.Model):
             self.side_of_the_asker = kept
         return kept
 
+    def decided_in(self) -> str:
+        """The group or partnership that decides, by its name; “its group” to somebody from outside who may read this and nothing else."""
+        return str(self.group or self.side().site_name or "its group")
+
     @property
     def is_made(self) -> bool:
         return self.decided_at is not None

@@ -89,14 +89,14 @@ def may_change_it(person: Person, matter: Matter, hand: Hand | None = None) -> A
     hand = hand or hand_of(person, matter)
     if not matter.is_made or matter.stage == Stage.CLOSED:
         return no("Only a decision that holds now can have a new version." if matter.is_made else "It has not been made yet: change it here.")
-    return YES if hand.writes else no(f"Only those who sit in {matter.group or matter.partnership} can begin a new version.")
+    return YES if hand.writes else no(f"Only those who sit in {matter.decided_in()} can begin a new version.")
 
 
 def may_correct(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
     hand = hand or hand_of(person, matter)
     if not matter.is_made:
         return no("It has not been made yet: change it here.")
-    return YES if hand.writes else no(f"Only those who sit in {matter.group or matter.partnership} can add a correction.")
+    return YES if hand.writes else no(f"Only those who sit in {matter.decided_in()} can add a correction.")
 
 
 def may_redact(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
@@ -105,4 +105,4 @@ def may_redact(person: Person, matter: Matter, hand: Hand | None = None) -> Answ
 
 
 def who_decides(matter: Matter) -> str:
-    return f"the chair of {matter.group}" if matter.group else f"a lead of {matter.partnership}"
+    return f"a lead of {matter.decided_in()}" if matter.group_id is None else f"the chair of {matter.decided_in()}"

@@ -52,7 +52,7 @@ def may_write(person: Person, matter: Matter, hand: Hand | None = None) -> Answe
         return no(HAS_BEEN_MADE)
     if hand.writes:
         return YES
-    return no(f"Only those who sit in {matter.group or matter.partnership} can change this.")
+    return no(f"Only those who sit in {matter.decided_in()} can change this.")
 
 
 def _sits_in(person: Person, group: Group) -> bool:

@@ -48,7 +48,7 @@ def may_answer_for(person: Person, part: RiskPart, hand: Hand | None = None) -> 
 def may_ask_for_backing(person: Person, matter: Matter, leader: Person, hand: Hand | None = None) -> Answer:
     hand = hand or hand_of(person, matter)
     if not hand.writes:
-        return no(f"Only those who sit in {matter.group or matter.partnership} can ask a leader to stand behind this.")
+        return no(f"Only those who sit in {matter.decided_in()} can ask a leader to stand behind this.")
     if not Membership.objects.current().filter(person=leader, level="strategic").exists():
         return no(f"{leader} is not a leader of an agency here. Ask somebody who can stand behind it in public.")
     return YES
@@ -60,7 +60,7 @@ def may_back(person: Person, backing: Backing) -> Answer:
 
 def may_plan_telling(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
     hand = hand or hand_of(person, matter)
-    return YES if hand.writes else no(f"Only those who sit in {matter.group or matter.partnership} can say who tells the young person.")
+    return YES if hand.writes else no(f"Only those who sit in {matter.decided_in()} can say who tells the young person.")
 
 
 def may_say_told(person: Person, telling: Telling, hand: Hand | None = None) -> Answer:

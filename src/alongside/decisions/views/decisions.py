@@ -56,6 +56,7 @@ def decisions(request: SignedInRequest) -> HttpResponse:
         "rows": [_row(matter) for matter in _whole(seen, page)],
         "ways": ways(request.user, chosen),
         "chosen": removable(request.GET, chosen, request.user),
+        "is_member": partnership is not None,
         "may_begin": partnership is not None and rules.may_begin(request.user, partnership, None, ""),
         "empty": f"No decisions{' in ' + area.name if area else ''} yet. The first is usually a question that has been going round for weeks.",
         "urgent": urgent_address(),
@@ -85,7 +86,7 @@ def _row(matter: Matter) -> dict[str, Any]:
     return {
         "ref": matter.record.ref,
         "question": matter.question,
-        "where": f"{where_words(matter)} · {matter.group or matter.side()}",
+        "where": f"{where_words(matter)} · {matter.decided_in()}",
         "when": when_words(matter),
     }
 

@@ -19,7 +19,7 @@ from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
 from alongside.partnerships.models import Agency, Membership
 from alongside.partnerships.rules import may_keep_the_list
-from alongside.partnerships.seats import partnership_of
+from alongside.partnerships.seats import areas_of, partnership_of
 from alongside.people.requests import SignedInRequest
 
 PURPOSE = "something serious has happened"
@@ -46,6 +46,7 @@ def serious(request: SignedInRequest, ref: str) -> HttpResponse:
         "promised": Commitment.objects.filter(about=matter.record_id, what__in=[one.what for one in asked]).select_related("agency"),
         "may_promise": may,
         "is_own": is_own_list(matter.side()),
+        "is_member": any(area.is_member for area in areas_of(request)),
         "net": Net.objects.filter(matter=matter).first(),
         "telling": Telling.objects.filter(matter=matter).first(),
         "parts": RiskPart.objects.filter(matter=matter, withdrawn_at=None).select_related("role__agency").prefetch_related("held_with__role__agency"),
