@@ -4,7 +4,7 @@ from alongside.decisions.models import Matter, Stage
 
 
 def strand(matter: Matter, facts: dict[str, str] | None = None) -> list[dict[str, str]]:
-    """One entry a stage: its word, whether it is past, here or ahead, and one fact. In a hurry, the stages it did not wait for are ahead of nobody: they are past."""
+    """One entry a stage: its word, whether it is past, here or ahead, and one fact. What was decided in a hurry has passed the stages it did not wait for."""
     here = list(Stage).index(Stage(matter.stage))
     told = facts or {}
     return [

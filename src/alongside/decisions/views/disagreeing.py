@@ -12,10 +12,12 @@ from alongside.decisions import clock, rules
 from alongside.decisions.actions import keep_stages, raise_disagreement, reply, settle, take_to_next_stage
 from alongside.decisions.forms.disagreeing import DisagreementForm, FurtherForm, ReplyForm, SettledForm, Stages
 from alongside.decisions.models import Disagreement, Matter, Reply
+from alongside.decisions.tasks import long_day
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
 from alongside.lib.answers import no
+from alongside.partnerships.hours import clock as clock_words
 from alongside.partnerships.models import Agency, Membership
 from alongside.partnerships.rules import may_keep_the_list
 from alongside.partnerships.seats import partnership_of
@@ -159,7 +161,7 @@ def _told(request: SignedInRequest, one: Disagreement, hand: rules.Hand) -> Told
 
 def _asked_step(given: Reply, *, is_last: bool) -> dict[str, Any]:
     due = timezone.localtime(given.due_at)
-    when = f"{due:%A} {due.day} {due:%B}, {due:%-I.%M%p}".replace(".00", "").replace("AM", "am").replace("PM", "pm")
+    when = f"{long_day(due)}, {clock_words(due.time())}"
     said = f"{given.asked_of or given.who}: {given.words}" if given.replied_at else f"{given.asked_of or given.who}. Reply due {when}."
     return {"title": f"Stage {given.stage}: {given.who}", "text": said, "mark": "Open" if is_last and given.replied_at is None else "", "is_quiet": False}
 
