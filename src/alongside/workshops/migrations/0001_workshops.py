@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                             ("contribute", "Contribute"),
                             ("respond", "Respond"),
                             ("reveal", "Look together"),
+                            ("theme", "Find the themes"),
+                            ("check_back", "Check back"),
                             ("closed", "Closed"),
                         ],
                         db_default=models.Value("welcome"),

@@ -1,13 +1,11 @@
-"""What a facilitator, and somebody in the room, fill in."""
+"""What a facilitator fills in to begin a workshop."""
 
 from typing import Any
 
 from django import forms
 
-from alongside.partnerships.models import Level, Membership, Partnership
-from alongside.workshops.codes import tidied
-from alongside.workshops.models import Mode, Promise, ShownBy, Workshop
-from alongside.workshops.room import LONGEST
+from alongside.partnerships.models import Membership, Partnership
+from alongside.workshops.models import Mode, Promise, ShownBy
 
 QUESTIONS = (
     "When we call a decision brave, what do we each mean?",
@@ -19,11 +17,6 @@ PROMISES = {
     Promise.BY_AGENCY: "Your answers are shown by kind of agency and level, never by name. In a small agency a colleague may guess.",
     Promise.ANONYMOUS: "Nothing we keep can tell who wrote what. Nothing is ever shown by agency.",
 }
-LEVELS = [
-    (Level.STRATEGIC.value, "I set direction and budgets"),
-    (Level.MANAGERIAL.value, "I manage people or a service"),
-    (Level.OPERATIONAL.value, "I work with young people, families or places"),
-]
 
 
 class BeginForm(forms.Form):
@@ -76,60 +69,3 @@ class BeginForm(forms.Form):
         if kept.get("promise") == Promise.ANONYMOUS:
             kept["shown_by"] = ShownBy.AGENCY
         return kept
-
-
-class StatementForm(forms.Form):
-    """A statement that the facilitator writes."""
-
-    question = forms.ChoiceField(label="Which question does it belong to?")
-    words = forms.CharField(
-        max_length=LONGEST, label="The statement", widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Write the statement."}
-    )
-
-    def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.questions = {str(asked.number): asked for asked in workshop.questions.all()}
-        self.fields["question"].choices = [(number, f"{number}. {asked.words}") for number, asked in self.questions.items()]  # type: ignore[attr-defined]  # as above
-
-    def clean_question(self) -> Any:
-        return self.questions[self.cleaned_data["question"]]
-
-
-class CodeForm(forms.Form):
-    """The code on the wall."""
-
-    code = forms.CharField(
-        max_length=20,
-        label="What is the code?",
-        help_text="Six letters and numbers. Capitals and spaces do not matter.",
-        error_messages={"required": "Type the code."},
-    )
-
-    def clean_code(self) -> str:
-        code = tidied(self.cleaned_data["code"])
-        if not code:
-            raise forms.ValidationError("A code has six letters and numbers, like TDE 4Q7.")
-        return code
-
-
-class SeatForm(forms.Form):
-    """From which kind of agency somebody comes, and at what level they work. Nothing else is asked."""
-
-    kind = forms.ChoiceField(label="What kind of agency are you from?")
-    level = forms.ChoiceField(label="What do you mostly do?", choices=LEVELS, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Choose one"), *((kind, kind) for kind in kinds), *([] if "Other" in kinds else [("Other", "Another")])]  # type: ignore[attr-defined]  # as above
-
-
-class WordsForm(forms.Form):
-    """Something somebody would like to say."""
-
-    words = forms.CharField(
-        max_length=LONGEST,
-        label="In your own words",
-        help_text="One thing at a time. No names, please.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write a few words first."},
-    )

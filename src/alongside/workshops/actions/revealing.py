@@ -1,0 +1,81 @@
+"""Bringing in what was sent, all of it together, and revealing what the promise allows."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from alongside.audit.record import record
+from alongside.frame.sql import one, rows
+from alongside.lib.answers import Refused
+from alongside.people.models import Person
+from alongside.workshops import rules
+from alongside.workshops.actions.holding import locked
+from alongside.workshops.models import Workshop
+from alongside.workshops.revealing import Counted, groups_of, release
+from alongside.workshops.sealing import destroy_keys_before, unsealed
+
+TOGETHER = 5
+"""How many phones have to have sent something before any of it is brought in, unless the workshop is closed."""
+
+
+@transaction.atomic
+def take_in(*, by: Person, workshop: Workshop) -> int:
+    """Open what was sent since the last time, all of it together. Returns how many phones it came from.
+
+    Nothing is opened while it came from fewer than five phones: one person's words or answers would be known by when they came.
+    """
+    workshop = locked(workshop)
+    rules.may_facilitate(by, workshop).or_refuse()
+    destroy_keys_before(workshop.code, workshop.batch)
+    ops = _opened(workshop)
+    phones = {op["handle"] for _, op in ops}
+    if not ops:
+        return 0
+    if len(phones) < TOGETHER and not workshop.is_closed:
+        raise Refused("Fewer than five people have sent something since the last time. It waits, so that nobody is known by when they wrote.")
+    ballots, words = _folded(op for _, op in ops)
+    one("select sec.take_in(%s, %s::jsonb, %s::jsonb, %s::uuid[])", workshop.pk, json.dumps(ballots), json.dumps(words), [number for number, _ in ops])
+    record("workshops.answers.taken_in", about=workshop)
+    return len(phones)
+
+
+@transaction.atomic
+def reveal(*, by: Person, workshop: Workshop) -> int:
+    """Bring in what waits (where enough people have sent something), and show what the promise allows. Returns which reveal this is."""
+    workshop = locked(workshop)
+    rules.may_facilitate(by, workshop).or_refuse()
+    waiting = {op["handle"] for _, op in _opened(workshop)}
+    if len(waiting) >= TOGETHER or (waiting and workshop.is_closed):
+        take_in(by=by, workshop=workshop)
+    earlier = list(workshop.releases.all())
+    counted = Counted.of(json.loads(one("select sec.count_answers(%s)", workshop.pk)))
+    groups = earlier[0].groups if earlier else groups_of(workshop, counted)
+    statements = [str(key) for key in workshop.statements.values_list("pk", flat=True)]
+    shown, withheld = release(workshop, statements, counted, groups, [one_of.shown for one_of in earlier])
+    number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, json.dumps(groups), json.dumps(shown), json.dumps(withheld))
+    record("workshops.answers.revealed", about=workshop, number=number)
+    return number
+
+
+def _opened(workshop: Workshop) -> list[tuple[Any, dict[str, Any]]]:
+    """What waits for this workshop: the number it was sent under, and what is inside."""
+    sealed = rows("select op, sealed from sec.pending_sealed(%s)", workshop.pk)
+    return [(number, op) for number, body in sealed if (op := unsealed(workshop.code, workshop.batch, bytes(body))) is not None]
+
+
+def _folded(ops: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Each phone's answers, of each statement the last; and everybody's words. Of somebody who left the room: nothing."""
+    ballots: dict[str, dict[str, Any]] = {}
+    words: list[tuple[str, dict[str, Any]]] = []
+    for op in sorted(ops, key=lambda op: (op["seq"], json.dumps(op, sort_keys=True))):
+        ballot = ballots.setdefault(op["handle"], {"handle": op["handle"], "kind": op["kind"], "level": op["level"], "answers": {}, "is_gone": False})
+        if op["what"] == "vote":
+            ballot["answers"][op["statement"]] = [op["vote"], op["seq"]]
+        elif op["what"] == "words":
+            words.append((op["handle"], {"question": op["question"], "kind": op["kind"], "level": op["level"], "words": op["words"]}))
+        else:
+            ballot["is_gone"] = True
+    gone = {handle for handle, ballot in ballots.items() if ballot["is_gone"]}
+    return list(ballots.values()), [said for handle, said in words if handle not in gone]

@@ -1,0 +1,55 @@
+"""What somebody in the room fills in."""
+
+from typing import Any
+
+from django import forms
+
+from alongside.partnerships.models import Level
+from alongside.workshops.codes import tidied
+from alongside.workshops.room import LONGEST
+
+LEVELS = [
+    (Level.STRATEGIC.value, "I set direction and budgets"),
+    (Level.MANAGERIAL.value, "I manage people or a service"),
+    (Level.OPERATIONAL.value, "I work with young people, families or places"),
+]
+
+
+class CodeForm(forms.Form):
+    """The code on the wall."""
+
+    code = forms.CharField(
+        max_length=20,
+        label="What is the code?",
+        help_text="Six letters and numbers. Capitals and spaces do not matter.",
+        error_messages={"required": "Type the code."},
+    )
+
+    def clean_code(self) -> str:
+        code = tidied(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError("A code has six letters and numbers, like TDE 4Q7.")
+        return code
+
+
+class SeatForm(forms.Form):
+    """From which kind of agency somebody comes, and at what level they work. Nothing else is asked."""
+
+    kind = forms.ChoiceField(label="What kind of agency are you from?")
+    level = forms.ChoiceField(label="What do you mostly do?", choices=LEVELS, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Choose one"), *((kind, kind) for kind in kinds), *([] if "Other" in kinds else [("Other", "Another")])]  # type: ignore[attr-defined]  # as above
+
+
+class WordsForm(forms.Form):
+    """Something somebody would like to say."""
+
+    words = forms.CharField(
+        max_length=LONGEST,
+        label="In your own words",
+        help_text="One thing at a time. No names, please.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write a few words first."},
+    )

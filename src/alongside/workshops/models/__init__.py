@@ -1,0 +1,7 @@
+"""A workshop, what is asked in it, what was said, and what of it has been shown."""
+
+from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
+from alongside.workshops.models.shown import Release, Statement, Withheld
+from alongside.workshops.models.workshop import KeyQuestion, Mode, Promise, ShownBy, Stage, Workshop
+
+__all__ = ["Ballot", "Contribution", "KeyQuestion", "Mode", "Pending", "Promise", "Release", "Roll", "ShownBy", "Stage", "Statement", "Withheld", "Workshop"]

@@ -1,0 +1,79 @@
+"""Who is in the room and what they said. The site has no privilege on these tables: nobody but the database's own functions reaches them."""
+
+from django.db import models
+
+from alongside.workshops.models.workshop import KeyQuestion, Workshop
+
+
+class Roll(models.Model):
+    """Somebody is in the room: what they chose from two lists, and the hash of something only their phone knows. No name, no time."""
+
+    seat = models.CharField(max_length=64, primary_key=True)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=20, blank=True)
+
+    class Privacy:
+        purpose = "Counts who is in the room, so that nothing is shown that too few could have said."
+        keep = "As long as the workshop."
+        plain = ("seat", "workshop", "kind", "level")
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.level}"
+
+
+class Pending(models.Model):
+    """Something that was sent and waits to be brought in: sealed under a key that this database never holds. Not even which workshop it belongs to is outside."""
+
+    op = models.UUIDField(primary_key=True)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        purpose = "Holds what people sent until a batch of it is opened together."
+        keep = "Until its batch is brought in; the key is destroyed then."
+        plain = ("op",)
+        personal = ("sealed",)
+
+    def __str__(self) -> str:
+        return str(self.op)
+
+
+class Ballot(models.Model):
+    """One phone's answers. `handle` is made from what only the phone knows, and from nothing on the roll."""
+
+    handle = models.CharField(max_length=64, primary_key=True)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=20, blank=True)
+    answers = models.JSONField()
+
+    class Privacy:
+        purpose = "Lets answers be counted, and changed by whoever gave them."
+        keep = "As long as the workshop."
+        plain = ("handle", "workshop", "kind", "level")
+        personal = ("answers",)
+
+    def __str__(self) -> str:
+        return self.handle[:8]
+
+
+class Contribution(models.Model):
+    """Words that somebody sent, before the facilitator has shown them to the room. Nothing here leads to a ballot, or to a phone."""
+
+    id = models.UUIDField(primary_key=True)
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
+    question = models.ForeignKey(KeyQuestion, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=400)
+    left_out_because = models.CharField(max_length=200, blank=True)
+    is_shown = models.BooleanField(default=False)
+
+    class Privacy:
+        purpose = "Waits for the facilitator, who sees words and never their writers."
+        keep = "As long as the workshop."
+        plain = ("id", "workshop", "question", "kind", "level", "left_out_because", "is_shown")
+        personal = ("words",)
+
+    def __str__(self) -> str:
+        return self.words

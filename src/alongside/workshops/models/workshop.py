@@ -1,0 +1,108 @@
+"""A workshop, what was promised in it, and what it asks."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q, Value
+
+from alongside.access.models import Record, Walled
+from alongside.partnerships.models import Partnership
+
+
+class Mode(models.TextChoices):
+    LIVE = "live", "Together, on one day"
+    OPEN = "open", "Open for some days"
+    BOTH = "both", "Together, and open for some days after"
+
+
+class Promise(models.TextChoices):
+    """What people are told before they answer. It is chosen when the workshop is begun, and never changes."""
+
+    BY_AGENCY = "by_agency", "By agency"
+    ANONYMOUS = "anonymous", "Anonymous"
+
+
+class ShownBy(models.TextChoices):
+    """Which of two tables a result has. Chosen before anybody has answered: both side by side could give somebody away."""
+
+    AGENCY = "agency", "Kind of agency"
+    LEVEL = "level", "Level"
+
+
+class Stage(models.TextChoices):
+    """What the room is doing, in the order of the run-sheet."""
+
+    WELCOME = "welcome", "Welcome"
+    CONTRIBUTE = "contribute", "Contribute"
+    RESPOND = "respond", "Respond"
+    REVEAL = "reveal", "Look together"
+    THEME = "theme", "Find the themes"
+    CHECK_BACK = "check_back", "Check back"
+    CLOSED = "closed", "Closed"
+
+
+class Workshop(models.Model):
+    """A room of partners, for an afternoon or for some days."""
+
+    record = models.OneToOneField(Record, models.PROTECT)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="workshops")
+    title = models.CharField(max_length=120)
+    mode = models.CharField(max_length=8, choices=Mode)
+    promise = models.CharField(max_length=12, choices=Promise)
+    shown_by = models.CharField(max_length=8, choices=ShownBy)
+    code = models.CharField(max_length=6, unique=True)
+    stage = models.CharField(max_length=12, choices=Stage, db_default=Value(Stage.WELCOME.value))
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    batch = models.IntegerField(db_default=Value(1))
+    version = models.IntegerField(db_default=Value(1))
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("-opened_at", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(name="what_is_closed_has_its_time", condition=Q(stage=Stage.CLOSED) ^ Q(closed_at=None)),
+            models.CheckConstraint(name="without_agencies_there_is_no_table_of_them", condition=Q(promise=Promise.BY_AGENCY) | Q(shown_by=ShownBy.AGENCY)),
+        ]
+
+    class Privacy:
+        purpose = "Says what a room of partners was asked, and what they were promised."
+        keep = "As long as the partnership's history."
+        plain = ("id", "record", "partnership", "title", "mode", "promise", "shown_by", "code", "stage", "opened_at", "closed_at", "batch", "version")
+        personal = ("opened_by",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.promise == Promise.ANONYMOUS
+
+
+class KeyQuestion(models.Model):
+    """One of the few questions that a workshop is about."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=300)
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=("workshop", "number"), name="a_question_has_its_own_number")]
+
+    class Privacy:
+        purpose = "Says what was asked."
+        keep = "As long as the workshop."
+        plain = ("id", "record", "workshop", "number", "words")
+
+    def __str__(self) -> str:
+        return self.words
