@@ -70,8 +70,11 @@ def test_the_notation_says_what_it_seems_to_say() -> None:
     assert not re.fullmatch(expression, "went quickly very self harms dont she said that he herself")
 
 
-@pytest.mark.parametrize("kept_for", ["development", "fresh", "fresh_2"])
-def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str) -> None:
+@pytest.mark.parametrize(
+    ("kept_for", "precision", "recall", "alone"),
+    [("development", 0.90, 0.88, 0.95), ("fresh", 0.90, 0.88, 0.95), ("fresh_2", 0.90, 0.88, 0.95), ("fresh_3", 0.86, 0.85, 0.93)],
+)
+def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str, precision: float, recall: float, alone: float) -> None:
     right = found = missed = wanted = clean = hard = 0
     for kind, text, spans in labelled(PROJECT / f"bench/language_{kept_for}.txt"):
         findings = NORMAL.check(text).findings
@@ -80,6 +83,6 @@ def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str) -> No
         right, found, wanted = right + len(findings) - len(wrong), found + len(findings), wanted + len(spans)
         hard, clean = hard + (kind != "plain"), clean + (kind != "plain" and not wrong)
 
-    assert right / found >= 0.90
-    assert 1 - missed / wanted >= 0.88
-    assert clean / hard >= 0.95
+    assert right / found >= precision
+    assert 1 - missed / wanted >= recall
+    assert clean / hard >= alone
