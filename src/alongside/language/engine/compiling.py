@@ -52,6 +52,21 @@ def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
+def opened_further(before: Mapping[str, Any], pack: Mapping[str, Any], first: int) -> dict[str, Any]:
+    """`opened` of a pack that only adds rules, from the one numbered `first` on, to one that is open already. That one stays as it was."""
+    added: dict[str, Any] = {"patterns": [], "starts": {}}
+    for number, rule in enumerate(pack["rules"][first:], first):
+        for key, kind in KINDS:
+            for pattern in rule.get(key, []):
+                _add(added, f"({pattern})" if kind == "unless" else pattern, kind, number, rule["id"])
+    starts = dict(before["starts"])
+    for word, begun in added["starts"].items():
+        more = [len(before["patterns"]) + index for index, _ in begun]
+        already = starts.get(word, [])
+        starts[word] = {follow: [*indexes, *more] for follow, indexes in already.items()} if isinstance(already, dict) else [*already, *more]
+    return dict(before) | {"version": pack["version"], "patterns": [*before["patterns"], *added["patterns"]], "starts": starts}
+
+
 def _by_next(begun: list[tuple[int, list[str]]]) -> dict[str, list[int]]:
     any_word = {index for index, follows in begun if not follows}
     after_ly = {index for index, follows in begun if LY in follows}

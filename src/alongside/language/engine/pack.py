@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alongside.language.engine.compiling import SEVERITIES, RuleError, add_rule, opened, version_of
+from alongside.language.engine.compiling import SEVERITIES, RuleError, add_rule, opened, opened_further, version_of
 
 SHIPPED = Path(__file__).parents[1] / "static/language/pack.json"
 OPENED = Path(__file__).parent / "opened.json"
@@ -25,21 +24,26 @@ class Changes:
 
 @dataclass(frozen=True)
 class Pack:
+    """`before` is the pack that this one changes: its rules come first in both, with the same patterns."""
+
     data: Mapping[str, Any]
+    before: "Pack | None" = None
 
     @property
     def version(self) -> str:
         return str(self.data["version"])
 
     def opened(self) -> Mapping[str, Any]:
-        """Its patterns as regular expressions; for the pack that ships they are kept ready in a file."""
-        ready = json.loads(OPENED.read_text()) if self is shipped() else {}
+        """Its patterns as regular expressions. For the pack that ships they are kept ready in a file; of a changed one only what was added is still to do."""
+        if self.before is not None:
+            return opened_further(self.before.opened(), self.data, len(self.before.data["rules"]))
+        ready = _ready() if self is shipped() else {}
         return ready if ready.get("version") == self.version else opened(self.data)
 
     @property
     def sources(self) -> Mapping[str, str]:
         """The titles of what the rules rest on, by tag."""
-        titles: Mapping[str, str] = self.data.get("sources") or json.loads(OPENED.read_text())["sources"]
+        titles: Mapping[str, str] = self.data.get("sources") or _ready()["sources"]
         return titles
 
     def rule(self, name: str) -> Mapping[str, Any]:
@@ -54,7 +58,7 @@ class Pack:
 
     def changed(self, changes: Changes) -> "Pack":
         """The same pack with a partnership's changes, under its own version. Nothing shipped is edited: only severity moves, or a rule is silent."""
-        data = deepcopy(dict(self.data)) | {"sources": dict(self.sources)}
+        data = dict(self.data) | {"sources": self.sources, "rules": [dict(rule) for rule in self.data["rules"]]}
         known = {rule["id"] for rule in data["rules"]}
         for name in [*changes.soften, *changes.off]:
             if name not in known:
@@ -66,14 +70,19 @@ class Pack:
             rule["severity"] = severity or rule["severity"]
         for rule in changes.add:
             add_rule(data, rule)
-        for profile in data["profiles"].values():
-            profile["without"] = sorted({*profile["without"], *changes.off})
+        data["profiles"] = {name: {"without": sorted({*profile["without"], *changes.off})} for name, profile in data["profiles"].items()}
         data["version"] = version_of(data)
-        return Pack(data)
+        return Pack(data, before=self)
 
 
 def _missing(name: str) -> Mapping[str, Any]:
     raise KeyError(name)
+
+
+@cache
+def _ready() -> Mapping[str, Any]:
+    ready: Mapping[str, Any] = json.loads(OPENED.read_text())
+    return ready
 
 
 @cache

@@ -6,6 +6,7 @@ google-re2 every sentence is read word by word: slower, and with the same findin
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from alongside.language.engine.notation import LY
@@ -102,8 +103,14 @@ class Scanner:
         return found, words
 
     def _prepared(self, index: int) -> Callable[[str, int], re.Match[str] | None]:
-        made = self._ready[index] = re.compile(rf"(?:{self._patterns[index][2]})\b", re.ASCII).match
+        made = self._ready[index] = _matcher(self._patterns[index][2])
         return made
+
+
+@lru_cache(maxsize=8192)
+def _matcher(expression: str) -> Callable[[str, int], re.Match[str] | None]:
+    """Compiled once a process: partnerships that changed a rule or two share all the others."""
+    return re.compile(rf"(?:{expression})\b", re.ASCII).match
 
 
 def _alternation(expressions: list[str]) -> Any:

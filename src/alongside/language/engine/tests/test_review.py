@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from alongside.language.engine import compiling, notation
 from alongside.language.engine.compiling import RuleError
-from alongside.language.engine.pack import Changes, shipped
+from alongside.language.engine.pack import Changes, Pack, shipped
 from alongside.language.engine.review import Person, Reviewer
 from alongside.language.tests.texts import LETTER, REAL, torn
 
@@ -142,3 +143,36 @@ def test_work_grows_no_faster_than_the_text(unit: str) -> None:
         return time.process_time() - began
 
     assert cost(large) < 24 * max(min(cost(small), cost(small)), 0.02)
+
+
+def test_a_changed_pack_reads_only_what_was_added_and_finds_what_the_whole_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {
+        "id": "own-red",
+        "severity": "medium",
+        "about": "anyone",
+        "variants": ["sees red", "put on a show", "streetwise and loud"],
+        "unless": ["paint"],
+        "why": "w",
+        "ask": "a",
+        "suggest": [],
+        "sources": [],
+        "examples": {"flag": ["f"], "pass": ["p"]},
+    }
+    changed = shipped().changed(Changes(add=[own])).changed(Changes(soften={"streetwise": "low"}, off=frozenset({"abscond"})))
+    shipped().opened()
+    read: list[str] = []
+
+    def noted(pattern: str) -> tuple[str, list[str]]:
+        read.append(pattern)
+        return notation.compiled(pattern)
+
+    monkeypatch.setattr(compiling, "compiled", noted)
+
+    reviewer = Reviewer(pack=changed)
+
+    assert read == ["sees red", "put on a show", "streetwise and loud", "(paint)"]
+    whole = Reviewer(pack=Pack(changed.data))
+    texts = [f"{text} He sees red. She put on a show and put herself at risk." for text in [*REAL, *torn(200, seed=5)]]
+    assert [reviewer.check(text) for text in texts] == [whole.check(text) for text in texts]
+    assert [rule for rule, _ in found("She is streetwise and loud. He sees red. He absconded. He sees red paint.", reviewer)] == ["own-red", "own-red"]
+    assert found("He sees red.") == []
