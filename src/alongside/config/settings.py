@@ -214,6 +214,10 @@ SECURE_SSL_REDIRECT = False
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The largest file that any page accepts: it is kept in memory, never on a disk. Every page takes one file.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["alongside.frame.uploads.OnlyInMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env("ALONGSIDE_STATIC_ROOT", default=str(STATE_DIR / "static"))

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -91,6 +93,18 @@ def test_what_cannot_be_read_is_said_in_a_sentence(cast: Cast, sent: dict[str, A
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert "page" not in answer.context
+
+
+def test_a_large_file_that_is_reviewed_is_never_on_a_disk(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "nowhere")  # whatever writes one fails
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    browser = sign_in(cast["yusuf"])
+
+    large = browser.post(PAGE, {"file": SimpleUploadedFile("note.txt", TEXT.encode() + b"\nAll was well.\n" * 300_000)})
+    too_large = browser.post(PAGE, {"file": SimpleUploadedFile("note.txt", b"All was well.\n" * 2_000_000)})
+
+    assert [one.rule for one in large.context["page"].found] == ["streetwise", "wont-engage"]
+    assert "larger than 25 MB" in too_large.content.decode()
 
 
 def test_what_was_brought_is_in_no_table_and_in_no_log(cast: Cast, fellmoor: Place, caplog: pytest.LogCaptureFixture) -> None:
