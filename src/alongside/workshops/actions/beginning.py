@@ -1,7 +1,8 @@
 """Beginning a workshop, and moving it on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from django.db import transaction
 from django.db.models import F
@@ -15,7 +16,7 @@ from alongside.people.models import Person
 from alongside.workshops import rules
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.codes import new_code
-from alongside.workshops.models import KeyQuestion, Mode, Promise, ShownBy, Stage, Workshop
+from alongside.workshops.models import KeyQuestion, Mode, Promise, QuestionKind, ShownBy, Stage, Workshop
 
 
 @transaction.atomic
@@ -30,11 +31,12 @@ def begin_workshop(
     promise: str = Promise.BY_AGENCY,
     shown_by: str = ShownBy.AGENCY,
     facilitator: Person | None = None,
+    kinds: Sequence[str] = (),
     code: str = "",
 ) -> Workshop:
     """Begin a workshop of the partnership, with its questions and the promise that people are made. A facilitator from outside sees this and nothing else.
 
-    `code` is for one that stands in an invitation already; otherwise it is drawn.
+    `kinds` says what each question asks for, in their order; one without is a question of their own. `code` is for one that stands in an invitation already; otherwise it is drawn.
     """
     rules.may_begin_workshop(by, partnership).or_refuse()
     head = open_record(
@@ -44,8 +46,8 @@ def begin_workshop(
     workshop = Workshop.objects.create(
         record=head, partnership=partnership, title=title, mode=mode, promise=promise, shown_by=shown_by, code=code or new_code(), opened_at=at, opened_by=by
     )
-    for number, words in enumerate(questions, 1):
-        KeyQuestion.objects.create(record=head, workshop=workshop, number=number, words=words)
+    for number, (words, kind) in enumerate(zip_longest(questions, kinds, fillvalue=""), 1):
+        KeyQuestion.objects.create(record=head, workshop=workshop, number=number, words=words, kind=kind or QuestionKind.OWN)
     give_role(by=by, partnership=partnership, person=facilitator or by, role=Role.FACILITATOR, about=head, at=at)
     record("workshops.workshop.begun", about=workshop, promise=promise)
     workshop.refresh_from_db()

@@ -1,18 +1,33 @@
 """What a facilitator fills in to begin a workshop."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from alongside.partnerships.models import Membership, Partnership
-from alongside.workshops.models import Mode, Promise, ShownBy
+from alongside.workshops.models import Mode, Promise, QuestionKind, ShownBy
 
 QUESTIONS = (
-    "When we call a decision brave, what do we each mean?",
-    "What around us helps or gets in the way?",
-    "What do we have, and what are we missing?",
+    ("When we call a decision brave, what do we each mean?", QuestionKind.MEANING),
+    ("What around us helps or gets in the way?", QuestionKind.AROUND_US),
+    ("What do we have, and what are we missing?", QuestionKind.HAVE_AND_NEED),
 )
 """Three questions to begin from. Every workshop may change them."""
+IF_WE_DID = (
+    ("If we did this, what do we hope for, and who hopes it?", QuestionKind.IF_WE_DID),
+    ("If we did this, what do we fear, and who fears it?", QuestionKind.IF_WE_DID),
+    ("What do we have for it, and what would we need?", QuestionKind.HAVE_AND_NEED),
+)
+TEMPLATES = {
+    "three": ("What we mean, what is around us, what we have", QUESTIONS),
+    "if": ("If we did this: hoped and feared", IF_WE_DID),
+    "empty": ("None of these", ()),
+}
+"""Where a facilitator can begin from: the words of a link, and the questions with what each asks for."""
+AT_MOST = 5
+KINDS = [(kind.value, kind.label) for kind in QuestionKind if kind != QuestionKind.ALSO]
 PROMISES = {
     Promise.BY_AGENCY: "Your answers are shown by kind of agency and level, never by name. In a small agency a colleague may guess.",
     Promise.ANONYMOUS: "Nothing we keep can tell who wrote what. Nothing is ever shown by agency.",
@@ -23,13 +38,6 @@ class BeginForm(forms.Form):
     """A workshop, before anybody is in it."""
 
     title = forms.CharField(max_length=120, label="What is it called?", error_messages={"required": "Give the workshop a name."})
-    questions = forms.CharField(
-        max_length=1500,
-        label="What are the key questions?",
-        help_text="One on each line, five at most. These three are a place to begin.",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Ask at least one question."},
-    )
     mode = forms.ChoiceField(choices=Mode.choices, label="When do people take part?", widget=forms.RadioSelect)
     promise = forms.ChoiceField(
         choices=[(promise.value, f"{promise.label}: {words}") for promise, words in PROMISES.items()],
@@ -45,21 +53,29 @@ class BeginForm(forms.Form):
     )
     facilitator = forms.ChoiceField(label="Who facilitates it?", help_text="Somebody from outside sees this workshop and nothing else.")
 
-    def __init__(self, *args: Any, partnership: Partnership, person: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partnership: Partnership, person: Any, template: str = "three", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"questions": "\n".join(QUESTIONS), "mode": Mode.LIVE, "shown_by": ShownBy.AGENCY}
+        self.initial = {"mode": Mode.LIVE, "shown_by": ShownBy.AGENCY}
+        self._ask(TEMPLATES.get(template, TEMPLATES["three"])[1])
         members = Membership.objects.visible_to(person).current().filter(partnership=partnership).select_related("person")
         self.people = {one_of.ref: one_of.person for one_of in members}
         mine = next((ref for ref, who in self.people.items() if who == person), "")
         self.fields["facilitator"].choices = [(one_of.ref, f"{one_of.person}, {one_of.job_title}") for one_of in members]  # type: ignore[attr-defined]  # a choice field
         self.initial["facilitator"] = mine
 
-    def clean_questions(self) -> list[str]:
-        asked = [" ".join(line.split()) for line in self.cleaned_data["questions"].splitlines()]
-        asked = [line for line in asked if line]
-        if len(asked) > 5 or any(len(line) > 300 for line in asked):
-            raise forms.ValidationError("At most five questions, each of at most 300 characters.")
-        return asked
+    def _ask(self, begun_from: Sequence[tuple[str, QuestionKind]]) -> None:
+        """A line for each question, and beside it what it asks for."""
+        for number in range(1, AT_MOST + 1):
+            words, kind = begun_from[number - 1] if number <= len(begun_from) else ("", QuestionKind.OWN)
+            self.fields[f"question_{number}"] = forms.CharField(
+                max_length=300, required=False, label=f"Question {number}", widget=forms.Textarea(attrs={"rows": 2})
+            )
+            self.fields[f"kind_{number}"] = forms.ChoiceField(choices=KINDS, required=False, label=f"What does question {number} ask for?")
+            self.initial.update({f"question_{number}": words, f"kind_{number}": kind.value})
+
+    @property
+    def asked(self) -> list[tuple[BoundField, BoundField]]:
+        return [(self[f"question_{number}"], self[f"kind_{number}"]) for number in range(1, AT_MOST + 1)]
 
     def clean_facilitator(self) -> Any:
         return self.people[self.cleaned_data["facilitator"]]
@@ -68,4 +84,8 @@ class BeginForm(forms.Form):
         kept = super().clean() or {}
         if kept.get("promise") == Promise.ANONYMOUS:
             kept["shown_by"] = ShownBy.AGENCY
-        return kept
+        lines = [(" ".join((kept.pop(f"question_{number}", "") or "").split()), kept.pop(f"kind_{number}", "")) for number in range(1, AT_MOST + 1)]
+        lines = [(words, kind) for words, kind in lines if words]
+        if not lines and not any(name.startswith("question_") for name in self.errors):
+            self.add_error("question_1", "Ask at least one question.")
+        return {**kept, "questions": [words for words, _ in lines], "kinds": [kind for _, kind in lines]}

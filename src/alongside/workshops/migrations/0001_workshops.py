@@ -29,6 +29,25 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField()),
                 ("words", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("meaning", "What we each mean"),
+                            ("around_us", "What is moving around us"),
+                            ("have_and_need", "What we have, and what we need"),
+                            ("if_we_did", "If we did this: hoped, feared, and by whom"),
+                            ("also", "Also on our minds"),
+                            ("own", "A question of our own"),
+                        ],
+                        db_default=models.Value("own"),
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "beside",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workshops.keyquestion"),
+                ),
                 ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.record")),
             ],
             options={
@@ -184,5 +203,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="keyquestion",
             constraint=models.UniqueConstraint(fields=("workshop", "number"), name="a_question_has_its_own_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="keyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "also"), ("beside", None), _connector="XOR"), name="only_what_is_also_on_minds_stands_beside"
+            ),
         ),
     ]

@@ -2,6 +2,21 @@
 
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.shown import Release, Statement, Withheld
-from alongside.workshops.models.workshop import KeyQuestion, Mode, Promise, ShownBy, Stage, Workshop
+from alongside.workshops.models.workshop import KeyQuestion, Mode, Promise, QuestionKind, ShownBy, Stage, Workshop
 
-__all__ = ["Ballot", "Contribution", "KeyQuestion", "Mode", "Pending", "Promise", "Release", "Roll", "ShownBy", "Stage", "Statement", "Withheld", "Workshop"]
+__all__ = [
+    "Ballot",
+    "Contribution",
+    "KeyQuestion",
+    "Mode",
+    "Pending",
+    "Promise",
+    "QuestionKind",
+    "Release",
+    "Roll",
+    "ShownBy",
+    "Stage",
+    "Statement",
+    "Withheld",
+    "Workshop",
+]

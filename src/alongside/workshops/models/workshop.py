@@ -41,6 +41,17 @@ class Stage(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class QuestionKind(models.TextChoices):
+    """What is asked for. Two of them are more than words: in have and need each need finds an owner, or nobody yet; what is also on people's minds stands beside another question."""
+
+    MEANING = "meaning", "What we each mean"
+    AROUND_US = "around_us", "What is moving around us"
+    HAVE_AND_NEED = "have_and_need", "What we have, and what we need"
+    IF_WE_DID = "if_we_did", "If we did this: hoped, feared, and by whom"
+    ALSO = "also", "Also on our minds"
+    OWN = "own", "A question of our own"
+
+
 class Workshop(models.Model):
     """A room of partners, for an afternoon or for some days."""
 
@@ -92,17 +103,22 @@ class KeyQuestion(models.Model):
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=300)
+    kind = models.CharField(max_length=14, choices=QuestionKind, db_default=Value(QuestionKind.OWN.value))
+    beside = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     objects = Walled.as_manager()
 
     class Meta:
         ordering = ("number",)
-        constraints: ClassVar = [models.UniqueConstraint(fields=("workshop", "number"), name="a_question_has_its_own_number")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("workshop", "number"), name="a_question_has_its_own_number"),
+            models.CheckConstraint(name="only_what_is_also_on_minds_stands_beside", condition=Q(kind=QuestionKind.ALSO) ^ Q(beside=None)),
+        ]
 
     class Privacy:
         purpose = "Says what was asked."
         keep = "As long as the workshop."
-        plain = ("id", "record", "workshop", "number", "words")
+        plain = ("id", "record", "workshop", "number", "words", "kind", "beside")
 
     def __str__(self) -> str:
         return self.words

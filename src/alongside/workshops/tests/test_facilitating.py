@@ -33,20 +33,36 @@ def test_the_coordinator_begins_one_with_the_promise_and_somebody_from_outside(c
     browser = sign_in(cast["bridget"])
     form = browser.get(reverse("workshops:begin")).context["form"]
     ruth = next(ref for ref, words in form.fields["facilitator"].choices if words.startswith("Ruth"))
-    sent = {"title": "Lamps", "questions": form.initial["questions"], "mode": "live", "promise": "anonymous", "shown_by": "level", "facilitator": ruth}
+    sent = {**form.initial, "title": "Lamps", "promise": "anonymous", "shown_by": "level", "facilitator": ruth}
 
     answer = browser.post(reverse("workshops:begin"), sent)
 
     with as_person(cast["bridget"]):
         made = Workshop.objects.get(title="Lamps")
         assert (made.promise, made.shown_by, made.stage) == (Promise.ANONYMOUS, "agency", Stage.WELCOME)
-        assert made.questions.count() == 3
+        assert list(made.questions.values_list("kind", flat=True)) == ["meaning", "around_us", "have_and_need"]
         assert answer["Location"] == reverse("workshops:workshop", args=[made.record.ref])
+
+
+def test_a_workshop_asks_something_and_may_begin_from_another_place(cast: Cast) -> None:
+    browser = sign_in(cast["bridget"])
+    form = browser.get(reverse("workshops:begin") + "?from=if").context["form"]
+    sent = {**form.initial, "title": "Lamps", "promise": "anonymous"}
+
+    refused = browser.post(reverse("workshops:begin"), {**sent, **{name: " " for name in sent if name.startswith("question_")}})
+    browser.post(reverse("workshops:begin"), {**sent, "question_2": "", "kind_3": "own", "kind_5": "also"})
+    browser.post(reverse("workshops:begin"), {**sent, "question_2": "", "kind_3": "own"})
+
+    assert "Ask at least one question." in refused.content.decode()
+    with as_person(cast["bridget"]):
+        asked = Workshop.objects.get(title="Lamps").questions.values_list("number", "kind", "words")
+        assert [(number, kind) for number, kind, _ in asked] == [(1, "if_we_did"), (2, "own")]
+        assert [words[:17] for _, _, words in asked] == ["If we did this, w", "What do we have f"]
 
 
 @pytest.mark.parametrize("who", ["yusuf", "dev", "rosalind", "ruth", "hamish"])
 def test_nobody_else_begins_one_in_fellmoor(cast: Cast, who: str) -> None:
-    sent = {"title": "Lamps", "questions": "Why?", "mode": "live", "promise": "anonymous", "shown_by": "agency", "facilitator": "x"}
+    sent = {"title": "Lamps", "question_1": "Why?", "kind_1": "own", "mode": "live", "promise": "anonymous", "shown_by": "agency", "facilitator": "x"}
 
     sign_in(cast[who]).post(reverse("workshops:begin"), sent)
 

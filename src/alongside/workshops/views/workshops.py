@@ -14,7 +14,7 @@ from alongside.people.requests import SignedInRequest
 from alongside.workshops import rules
 from alongside.workshops.actions import begin_workshop, move_on
 from alongside.workshops.codes import spaced
-from alongside.workshops.forms import PROMISES, BeginForm
+from alongside.workshops.forms import PROMISES, TEMPLATES, BeginForm
 from alongside.workshops.models import Promise, Stage, Workshop
 from alongside.workshops.views.finding import find
 
@@ -41,12 +41,14 @@ def begin(request: SignedInRequest) -> HttpResponse:
     may_begin = rules.may_begin_workshop(request.user, partnership) if partnership else None
     if partnership is None or not may_begin:
         return render(request, "workshops/begin.html", {"may_begin": may_begin})
-    form = BeginForm(request.POST if request.method == "POST" else None, partnership=partnership, person=request.user)
+    form = BeginForm(
+        request.POST if request.method == "POST" else None, partnership=partnership, person=request.user, template=request.GET.get("from", "three")
+    )
     if request.method == "POST" and form.is_valid():
         workshop = begin_workshop(by=request.user, partnership=partnership, at=request.now, **form.cleaned_data)
         messages.success(request, "The workshop can be joined by its code.")
         return redirect("workshops:workshop", workshop.record.ref)
-    return render(request, "workshops/begin.html", {"form": form, "may_begin": may_begin})
+    return render(request, "workshops/begin.html", {"form": form, "may_begin": may_begin, "templates": {name: words for name, (words, _) in TEMPLATES.items()}})
 
 
 def workshop(request: SignedInRequest, ref: str) -> HttpResponse:
