@@ -26,7 +26,8 @@ def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources
     """The pack as data. `rules` are as in rules/*.yaml, `cues` as cues.yaml, `sources` as sources.yaml."""
     made: dict[str, Any] = {"version": "", "checked": str(sources["checked"]), "sources": dict(sources["sources"])}
     made |= {"fold": folding(), "macros": MACROS, "verbs": {}, "doubling": [], "plurals": PLURALS}
-    made |= {"words": dict(cues["words"]), "profiles": dict(cues["profiles"]), "cues": {kind: list(cues[kind]) for kind in CUES}, "rules": []}
+    made |= {"words": {name: " ".join(sorted(listed.split())) for name, listed in cues["words"].items()}}
+    made |= {"profiles": dict(cues["profiles"]), "cues": {kind: [shorter(pattern) for pattern in cues[kind]] for kind in CUES}, "rules": []}
     for rule in rules:
         add_rule(made, rule)
     used = set(re.findall("[a-z-]+(?=~)|[a-z-]+", json.dumps([made["cues"], made["rules"], MACROS])))
@@ -41,6 +42,7 @@ def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
     """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin:
     all of them, or for a word that begins many, by the word that comes next (under "~ly", where another that ends so comes next, and under "" where any other does)."""
     made: dict[str, Any] = {"version": pack["version"], "sources": dict(pack.get("sources", {})), "patterns": [], "starts": {}}
+    made["rests_on"] = {rule["id"]: rule["sources"] for rule in pack["rules"]}
     for kind in CUES:
         for pattern in pack["cues"][kind]:
             _add(made, pattern, kind, -1, "cues")

@@ -70,7 +70,8 @@ class Guards:
         content = [index for index in range(first, last + 1) if sentence.words[index][1] - sentence.words[index][0] >= 4] or list(range(first, last + 1))
         if not all(_is_capital(sentence, index) for index in content):
             return False
-        before = sentence.shown[sentence.start : hit.start].rstrip(" (")
+        first = content[0]
+        before = sentence.shown[sentence.start : sentence.words[first][0]].rstrip(" (")
         if first > 0 and before[-1:] not in ("", '"', "'", ":", "."):
             return True
         return len(content) > 1 or (last + 1 < len(sentence.words) and _is_capital(sentence, last + 1))

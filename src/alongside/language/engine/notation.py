@@ -4,7 +4,7 @@
     (a|b c|d)    one of these                   [a|b]       one of these, or nothing
     {refl}       a named set of words           _{0,3}      up to three words of any kind
 
-A hyphen inside a word may be written as a hyphen, a space or nothing, and an apostrophe may be left out. After a verb, one
+A hyphen inside or before a word may be written as a hyphen, a space or nothing, and an apostrophe may be left out. After a verb, one
 adverb may stand. The result uses only what google-re2, Python and a browser read alike, and matches text that
 `normal.Normal` has made plain: ASCII, lower case, single spaces.
 """
@@ -63,8 +63,9 @@ def compiled(pattern: str) -> tuple[str, list[str]]:
 
 
 def shorter(pattern: str) -> str:
-    """The same pattern with the forms that somebody wrote out (`wear|wears|wore`) as one (`wear~`): what a browser is sent must be small."""
-    return _CHOICES.sub(lambda match: match[1] + "|".join(_folded(match[2].split("|"))) + match[3], pattern)
+    """The same pattern with the forms that somebody wrote out (`wear|wears|wore`) as one (`wear~`), and choices from z to a: what a browser is sent must be
+    small, and of two that begin alike the longer is tried first."""
+    return _CHOICES.sub(lambda match: match[1] + "|".join(sorted(set(_folded(match[2].split("|"))), reverse=True)) + match[3], pattern)
 
 
 _CHOICES = re.compile(r"([(\[])([^()\[\]{}]+)([)\]])")
@@ -210,6 +211,7 @@ def _expression(nodes: list[_Node]) -> str:
             after_verb = False
             continue
         body = _body(node) + (",?" if node.comma else "")
+        space = "" if body.startswith("[- ]") else space
         if node.optional:
             made += f"(?:{space}{body})?" if certain else f"(?:{body} )?"
         else:

@@ -92,8 +92,8 @@ def shipped() -> Pack:
 
 
 def packed(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A pack as a browser is sent it: its rules by column and its letters by what stands for them, which is a tenth smaller. Without the sources' titles."""
-    keys = list(dict.fromkeys(key for rule in data["rules"] for key in rule))
+    """A pack as a browser is sent it: its rules by column and its letters by what stands for them, which is a tenth smaller. Without what the rules rest on."""
+    keys = list(dict.fromkeys(key for rule in data["rules"] for key in rule if key != "sources"))
     columns = {key: [rule.get(key) for rule in data["rules"]] for key in keys}
     fold: dict[str, str] = {}
     for letter, plain in data["fold"].items():
@@ -102,7 +102,7 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unpacked(sent: Mapping[str, Any]) -> dict[str, Any]:
-    """What `packed` packed, but for the sources' titles."""
-    columns = sent["rules"]
+    """What `packed` packed, with what each rule rests on (which Python keeps in a file of its own)."""
+    columns = dict(sent["rules"]) | {"sources": [_ready()["rests_on"][name] for name in sent["rules"]["id"]]}
     rules = [{key: column[number] for key, column in columns.items() if column[number] is not None} for number in range(len(columns["id"]))]
     return dict(sent) | {"rules": rules, "fold": {letter: plain for plain, letters in sent["fold"].items() for letter in letters}}

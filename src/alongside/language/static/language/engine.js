@@ -68,8 +68,8 @@ function finding(rule, sentence, hit, text, start, end) {
   const after = sentence.index(hit.end);
   const near = [];
   for (let at = Math.max(0, index - 2); at < Math.min(sentence.words.length, after + 2); at++) near.push(sentence.word(at));
-  const { id, severity, why, ask, suggest, sources } = rule;
-  return { rule: id, severity, start, end, text, why, ask, suggestions: suggest, sources, fingerprint: fingerprint(`${id} ${near.join(" ")}`) };
+  const { id, severity, why, ask, suggest } = rule;
+  return { rule: id, severity, start, end, text, why, ask, suggestions: suggest, fingerprint: fingerprint(`${id} ${near.join(" ")}`) };
 }
 
 function fingerprint(words) {

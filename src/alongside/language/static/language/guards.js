@@ -73,8 +73,8 @@ export class Guards {
     const long = all.filter((index) => words[index][1] - words[index][0] >= 4);
     const content = long.length ? long : all;
     if (!content.every((index) => sentence.isCapital(index))) return false;
-    const before = shown.slice(sentence.start, hit.start).replace(/[ (]+$/, "");
-    if (first > 0 && before && !"\"':.".includes(before[before.length - 1])) return true;
+    const before = shown.slice(sentence.start, words[content[0]][0]).replace(/[ (]+$/, "");
+    if (content[0] > 0 && before && !"\"':.".includes(before[before.length - 1])) return true;
     return content.length > 1 || (last + 1 < words.length && sentence.isCapital(last + 1));
   }
 

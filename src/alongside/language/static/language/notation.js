@@ -76,13 +76,13 @@ function expression(nodes) {
   let certain = false;
   let afterVerb = false;
   for (const node of nodes) {
-    const space = afterVerb ? ADVERB + " " : " ";
     if (node.gap) {
       made += `(?: [a-z0-9'\\-]+){${node.gap[0]},${node.gap[1]}}?`;
       afterVerb = false;
       continue;
     }
     const body = bodyOf(node) + (node.comma ? ",?" : "");
+    const space = body.startsWith("[- ]") ? "" : afterVerb ? ADVERB + " " : " ";
     if (node.optional) made += certain ? `(?:${space}${body})?` : `(?:${body} )?`;
     else {
       made += certain ? space + body : body;
