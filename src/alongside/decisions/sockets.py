@@ -66,7 +66,7 @@ def news(person: Person, request: HttpRequest, since: datetime) -> Sequence[News
     """What was decided since somebody was last here."""
     made = Matter.objects.visible_to(person).filter(decided_at__gt=since).select_related("record", "group", "partnership").order_by("-decided_at", "-pk")
     return [
-        News(f"Decided: {matter.name}", reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, f"by {matter.decided_in()}")
+        News(f"Decided: {matter.name}", reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, f"By {matter.decided_in()}")
         for matter in made[:5]
         if matter.decided_at is not None
     ]
@@ -78,7 +78,7 @@ def settled(person: Person, partnership: Partnership, group: Group | None) -> Se
     followed = Succession.objects.visible_to(person).filter(successor=group, effected_at__isnull=False).values("group")
     inside = seen.filter(Q(group=group) | Q(group__in=followed)) if group else seen.filter(partnership=partnership)
     return [
-        News(matter.name, reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, matter.get_stage_display())
+        News(matter.name, reverse("decisions:decision", args=[matter.record.ref]), matter.decided_at, matter.where_it_stands())
         for matter in inside.order_by("-decided_at", "-pk")[:5]
         if matter.decided_at is not None
     ]
@@ -89,9 +89,7 @@ def search(person: Person, request: HttpRequest, words: str) -> Sequence[Found]:
     found = Matter.objects.visible_to(person).select_related("record")
     for word in words.split():
         found = found.filter(question__icontains=word) | found.filter(name__icontains=word)
-    return [
-        Found(matter.question, reverse("decisions:decision", args=[matter.record.ref]), "decision", matter.get_stage_display()) for matter in found[:AT_MOST]
-    ]
+    return [Found(matter.question, reverse("decisions:decision", args=[matter.record.ref]), "decision", matter.where_it_stands()) for matter in found[:AT_MOST]]
 
 
 def left_off(person: Person, request: HttpRequest) -> Sequence[News]:

@@ -25,8 +25,8 @@ class Since:
 
 
 def words(person: Person, now: datetime, count: int) -> str:
-    """ "Good morning, Amira. Four things are waiting for you." """
-    return f"{part_of_day(now)}, {person.first_name}. {counted(count)}"
+    """ "Good morning, Amira. Four things are waiting for you." Where nothing waits the page below says so, once."""
+    return f"{part_of_day(now)}, {person.first_name}. {counted(count) if count else ''}".rstrip()
 
 
 def part_of_day(now: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, prefetch_related_objects
 
-from alongside.learning.models import Decision, LearningReport, SectionKey, SignOff
+from alongside.learning.models import Decision, LearningReport, SectionKey, SignOff, Withdrawal
 from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Group, Partnership, Role, RoleAssignment
 from alongside.partnerships.rules import coordinates, holds, leads
@@ -87,7 +88,12 @@ def may_agree_to_share(person: Person, report: LearningReport, group: Group | No
     if not has_reflections:
         return no("The local area has not added its own reflections yet.")
     latest = latest_sign_off(report)
-    if latest is not None and latest.decision == Decision.AGREE and not is_changed_since(report, latest):
+    if (
+        latest is not None
+        and latest.decision == Decision.AGREE
+        and not taken_back_since(report.record.ref, latest.signed_at)
+        and not is_changed_since(report, latest)
+    ):
         return no("This report has already been agreed.")
     return YES
 
@@ -101,9 +107,16 @@ def may_publish(person: Person, report: LearningReport, hat: Hat | None = None, 
         return no("Nobody has agreed to share this report yet.")
     if latest.decision == Decision.DO_NOT_SHARE:
         return no(f"{latest.name} decided not to share this report, on behalf of {latest.on_behalf_of}.")
+    if taken_back_since(report.record.ref, latest.signed_at):
+        return no("This report was taken back. Ask for agreement again.")
     if latest.decision == Decision.AGREE and (is_changed_since(report, latest) if is_changed is None else is_changed):
         return no(f"The report has changed since {latest.name} agreed to it. Ask for agreement again.")
     return YES
+
+
+def taken_back_since(ref: str, moment: datetime) -> bool:
+    """Whether it was withdrawn after somebody last agreed to share it: an old yes does not let it out again."""
+    return Withdrawal.objects.filter(ref=ref, withdrawn_at__gte=moment).exists()
 
 
 def may_withdraw(person: Person, report: LearningReport, hat: Hat | None = None) -> Answer:

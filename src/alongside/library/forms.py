@@ -13,6 +13,11 @@ from alongside.projects.models import Delivery
 from alongside.ui.dates import DayField
 
 LONGEST = 60_000
+FOLDED = (
+    ("For a film or a recording", ("described", "transcript", "speakers")),
+    ("For an event", ("when", "hours", "where", "how_to_come")),
+    ("How others find it", ("methodologies", "agencies", "delivery", "area_count", "principles", "themes")),
+)
 
 
 class ItemForm(forms.Form):
@@ -73,6 +78,16 @@ class ItemForm(forms.Form):
     )
     review_on = DayField(required=False, label="When will you look at it again?")
     version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+
+    def parts(self) -> list[dict[str, Any]]:
+        """The boxes in the order in which they are asked: first what every thing needs, then what only some do, folded until it is used."""
+        folded = {name for _, names in FOLDED for name in names}
+        first = [bound for bound in self.visible_fields() if bound.name not in folded]
+        return [{"boxes": first}, *(self._folded(heading, names) for heading, names in FOLDED)]
+
+    def _folded(self, heading: str, names: tuple[str, ...]) -> dict[str, Any]:
+        boxes = [self[name] for name in names]
+        return {"heading": heading, "boxes": boxes, "is_open": any(bound.errors or bound.value() for bound in boxes)}
 
     def clean_themes(self) -> list[str]:
         return _parts(self.cleaned_data["themes"])

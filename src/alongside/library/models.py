@@ -18,7 +18,7 @@ class ItemKind(models.TextChoices):
     TOOL = "Tool"
     BRIEFING = "Briefing"
     EVENT = "Event"
-    OPENER = "Meeting opener"
+    OPENER = "Meeting opener", "Meeting opener"
 
 
 class Item(models.Model):

@@ -1,5 +1,6 @@
 """Who may do what in a partnership. Each answer is said once, here; the no is a sentence we would say to their face."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -51,6 +52,28 @@ def may_give_roles(person: Person, partnership: Partnership) -> Answer:
     if leads(person, partnership):
         return YES
     return no(f"Only somebody who leads {partnership} can give or end a role.")
+
+
+def may_give_role_in(person: Person, group: Group, partnership: Partnership, role: str, agencies: Collection[int]) -> Answer:
+    """A role of one group, to somebody of these agencies: given by a lead; or by its chair, who speaks for nobody but their own agency and makes nobody chair."""
+    if is_followed(group):
+        return no(f"{group} has been followed by another group. No role can be given in it.")
+    if leads(person, partnership):
+        return YES
+    if not chairs(person, group) or role == Role.CHAIR:
+        return no(f"Only somebody who leads {partnership} can give this role in {group}{'' if role == Role.CHAIR else ', or its chair'}.")
+    if role == Role.REPRESENTATIVE and not Membership.objects.current().filter(person=person, agency__in=agencies).exists():
+        return no(f"A chair names nobody for another agency. Somebody who leads {partnership} can.")
+    return YES
+
+
+def has_a_place(person: Person, partnership: Partnership, group: Group | None) -> Answer:
+    """Roles are for people who are here today: in the partnership, or at the group's table for another area."""
+    if Membership.objects.current().filter(person=person, partnership=partnership).exists():
+        return YES
+    if group is not None and Seat.objects.current().filter(person=person, group=group).exists():
+        return YES
+    return no(f"{person} has no place in {partnership} today, so no role can be given to them.")
 
 
 def may_seat(person: Person, group: Group, partnership: Partnership) -> Answer:
@@ -205,7 +228,7 @@ def sides_of(succession: Succession) -> list[Side]:
 
 def may_accept_for_group(person: Person, succession: Succession) -> Answer:
     if _is_over(succession):
-        return no("This is over.")
+        return no(_over(succession))
     if succession.acceptances.filter(accepted_as="chair").exists():
         return no(f"{succession.successor_name} has accepted already.")
     if RoleAssignment.objects.current().filter(person=person, role=Role.CHAIR, group=succession.successor_id).exists():
@@ -215,7 +238,7 @@ def may_accept_for_group(person: Person, succession: Succession) -> Answer:
 
 def may_accept_for_area(person: Person, succession: Succession, partnership: Partnership) -> Answer:
     if _is_over(succession):
-        return no("This is over.")
+        return no(_over(succession))
     if succession.acceptances.filter(accepted_as="area", partnership=partnership).exists():
         return no(f"{partnership} has accepted already.")
     return YES if leads(person, partnership) else no(f"Only somebody who leads {partnership} can accept for it.")
@@ -224,7 +247,7 @@ def may_accept_for_area(person: Person, succession: Succession, partnership: Par
 def may_hand_over(person: Person, succession: Succession) -> Answer:
     """Say where each open thing goes."""
     if _is_over(succession):
-        return no("This is over.")
+        return no(_over(succession))
     group = Group.objects.filter(pk=succession.group_id).first()
     partnership = looked_after_by(group) if group else None
     if group and (chairs(person, group) or (partnership and leads(person, partnership))):
@@ -234,6 +257,10 @@ def may_hand_over(person: Person, succession: Succession) -> Answer:
 
 def _is_over(succession: Succession) -> bool:
     return succession.effected_at is not None or succession.withdrawn_at is not None
+
+
+def _over(succession: Succession) -> str:
+    return f"{succession.successor_name} has taken over already." if succession.effected_at is not None else "This offer was withdrawn."
 
 
 def looked_after_by(group: Group) -> Partnership | None:

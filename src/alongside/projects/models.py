@@ -13,7 +13,7 @@ from alongside.partnerships.models import Group, Partnership, Programme, Region,
 
 class Delivery(models.TextChoices):
     DIGITAL = "Digital"
-    FACE_TO_FACE = "Face to face"
+    FACE_TO_FACE = "Face to face", "Face to face"
     MIXED = "Mixed"
 
 

@@ -65,7 +65,7 @@ class SettledForm(forms.Form):
 class StageForm(forms.Form):
     """One stage of a partnership's route: who, and within how many working days."""
 
-    who = line("Who answers?", longest=300, wanted="Say who answers.")
+    who = box("Who answers?", longest=300, wanted="Say who answers.", rows=2)
     working_days = forms.IntegerField(min_value=0, max_value=20, label="Within how many working days?", error_messages={"required": "Write a number."})
     fast_hours = forms.IntegerField(
         min_value=1, max_value=72, label="On the fast route, within how many hours?", error_messages={"required": "Write a number."}

@@ -102,13 +102,13 @@ class SupportForm(forms.Form):
 class DutyForm(forms.Form):
     """One duty of the partnership's own list."""
 
-    what = line("What has to be done?", longest=300)
+    what = box("What has to be done?", longest=300, rows=2)
     who = line("By which role?", longest=120)
     agency = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label="In which agency?")
     working_days = forms.IntegerField(
         min_value=0, max_value=250, required=False, label="Within how many working days?", help_text="0 is the same day.", widget=forms.TextInput
     )
-    source = line("Where is that written?", longest=200, hint="The law or guidance, and its year.")
+    source = box("Where is that written?", longest=200, rows=2, hint="The law or guidance, and its year.")
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -41,6 +41,17 @@ MOVES: dict[Stage, tuple[Stage, ...]] = {
 }
 """The same list as `sec.may_move` in the database; a test compares them. The picture in docs/ is drawn from it."""
 
+IN_WORDS = {
+    Stage.FRAMING: "The question is being written",
+    Stage.GATHERING: "Agencies are saying what they know",
+    Stage.OPTIONS: "The options are being weighed",
+    Stage.PROPOSED: "It has been put to everybody",
+    Stage.MADE: "Decided",
+    Stage.LIVE: "Decided, and under way",
+    Stage.REVIEWED: "Looked back at",
+    Stage.CLOSED: "Closed",
+}
+
 BEFORE_IT_IS_MADE = (Stage.FRAMING, Stage.GATHERING, Stage.OPTIONS, Stage.PROPOSED)
 
 
@@ -135,6 +146,12 @@ class Matter(models.Model):
             kept = min(areas, key=lambda area: (area.pk != self.partnership_id, area.pk), default=Partnership(pk=self.partnership_id))
             self.side_of_the_asker = kept
         return kept
+
+    def where_it_stands(self) -> str:
+        """Where it stands, as somebody would say it."""
+        if self.is_incomplete:
+            return "Decided without waiting; the rest is still to be written"
+        return str(self.get_ended_as_display()) if self.ended_as else IN_WORDS[Stage(self.stage)]
 
     def decided_in(self) -> str:
         """The group or partnership that decides, by its name; “its group” to somebody from outside who may read this and nothing else."""

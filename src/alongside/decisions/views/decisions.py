@@ -86,27 +86,9 @@ def _row(matter: Matter) -> dict[str, Any]:
     return {
         "ref": matter.record.ref,
         "question": matter.question,
-        "where": f"{where_words(matter)} · {matter.decided_in()}",
+        "where": f"{matter.where_it_stands()} · {matter.decided_in()}",
         "when": when_words(matter),
     }
-
-
-def where_words(matter: Matter) -> str:
-    """Where it stands, as somebody would say it."""
-    if matter.is_incomplete:
-        return "Decided without waiting; the rest is still to be written"
-    if matter.ended_as:
-        return matter.get_ended_as_display()
-    return {
-        "framing": "The question is being written",
-        "gathering": "Agencies are saying what they know",
-        "options": "The options are being weighed",
-        "proposed": "It has been put to everybody",
-        "made": "Decided",
-        "live": "Decided, and under way",
-        "reviewed": "Looked back at",
-        "closed": "Closed",
-    }[matter.stage]
 
 
 def when_words(matter: Matter) -> str:

@@ -27,6 +27,11 @@ begin
     return latest.decision = 'agree_with_changes' or (latest.decision = 'agree' and latest.agreed_words = sec.words_of_report(report.id));
 end $$;
 
+-- When somebody last said that others may have it. What was taken back since then needs a new yes.
+create function sec.last_yes(rec public.access_record) returns timestamptz language sql stable security definer set search_path = pg_catalog as $$
+    select max(s.signed_at) from public.learning_signoff s join public.learning_learningreport l on l.id = s.report_id where l.record_id = rec.id
+$$;
+
 -- The narratives that are frozen must be the ones on the record.
 create function sec.is_true_to(rec public.access_record, frozen jsonb) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
@@ -76,6 +81,9 @@ begin
     end if;
     if sec.is_agreed(rec) is not true then
         raise insufficient_privilege using message = 'This has not been agreed as it stands.';
+    end if;
+    if exists (select 1 from public.learning_withdrawal w where w.ref = rec.ref and w.withdrawn_at >= sec.last_yes(rec)) then
+        raise insufficient_privilege using message = 'This was taken back, and needs a new yes.';
     end if;
     if sec.is_true_to(rec, frozen) is not true then
         raise insufficient_privilege using message = 'These are not the words that are on the record.';

@@ -47,3 +47,13 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()}: {self.name}, on behalf of {self.on_behalf_of}"
+
+    @property
+    def said(self) -> str:
+        """The signature as a sentence without its day: "Amira Sadiq agreed to share it, on behalf of the Executive"."""
+        did = {
+            Decision.AGREE: "agreed to share it",
+            Decision.AGREE_WITH_CHANGES: "agreed to share it with changes",
+            Decision.DO_NOT_SHARE: "decided not to share it",
+        }
+        return f"{self.name} {did[Decision(self.decision)]}, on behalf of {self.on_behalf_of}"

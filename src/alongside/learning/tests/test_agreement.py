@@ -134,6 +134,24 @@ def test_a_withdrawn_report_leaves_its_reason_and_none_of_its_words(cast: Cast, 
     assert Withdrawal.objects.get().reason == "A family asked us to."
 
 
+def test_what_was_taken_back_needs_a_new_yes(cast: Cast, amira: Person, bridget: Person) -> None:
+    report = published(cast)
+    with as_person(amira):
+        actions.withdraw_report(by=amira, report=report, reason="A family asked us to.")
+
+    with pytest.raises(Refused, match="was taken back. Ask for agreement again"):
+        _publish(report, bridget)
+    with as_person(bridget), pytest.raises(DatabaseError, match="needs a new yes"), transaction.atomic():
+        look(report)
+        one("select sec.publish(%s, %s, '', now())", report.record_id, Jsonb(frozen_now(report)))
+    assert not Edition.objects.exists()
+    signed(report, amira)
+    _publish(report, bridget)
+
+    assert Edition.objects.count() == 1
+    assert not Withdrawal.objects.exists()
+
+
 def test_what_happened_since_is_added_without_opening_the_agreement(cast: Cast, bridget: Person, stella: Person) -> None:
     report = published(cast)
     with as_person(bridget):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from alongside.learning import rules
 from alongside.learning.actions import publish_report, say_what_happened_since, withdraw_report
 from alongside.learning.forms import PublicationForm, SinceForm, WithdrawalForm
-from alongside.learning.models import Edition, Since
+from alongside.learning.models import Edition, LearningReport, Since
 from alongside.learning.names import names_in
 from alongside.learning.standing import standing
 from alongside.learning.views.finding import find_report, open_report
@@ -21,8 +21,9 @@ def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     report = open_report(request.user, ref, "all", purpose="publishing it")
     form = PublicationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        before = _latest(report)
         edition = publish_report(by=request.user, report=report, at=request.now, correction=form.cleaned_data["correction"])
-        messages.success(request, "Other areas can now read your report." if edition == 1 else "Other areas now read the corrected report.")
+        messages.success(request, _published(before, edition))
         return redirect("learning:report", ref)
     shown = {
         "report": report,
@@ -30,7 +31,8 @@ def publication(request: SignedInRequest, ref: str) -> HttpResponse:
         "may_publish": rules.may_publish(request.user, report),
         "sign_off": rules.latest_sign_off(report),
         "names": names_in(report),
-        "standing": standing(report),
+        "standing": (stands := standing(report)),
+        "not_yet": "The correction cannot be published yet" if stands.is_public else "It cannot be published yet",
     }
     return render(request, "learning/publication.html", shown)
 
@@ -64,3 +66,14 @@ def since(request: SignedInRequest, ref: str) -> HttpResponse:
         "said": Since.objects.filter(ref=report.record.ref),
     }
     return render(request, "learning/since.html", shown)
+
+
+def _latest(report: LearningReport) -> int:
+    """The number of the edition that anyone reads now; 0 where there is none."""
+    return Edition.objects.filter(ref=report.record.ref).order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def _published(before: int, now: int) -> str:
+    if now == before:
+        return "Nothing had changed since it was published, so there is no new edition."
+    return "Other areas now read the corrected report." if before else "Other areas can now read your report."

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Item',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('Film', 'Film'), ('Audio', 'Audio'), ('Tool', 'Tool'), ('Briefing', 'Briefing'), ('Event', 'Event'), ('Meeting opener', 'Opener')], max_length=40)),
+                ('kind', models.CharField(choices=[('Film', 'Film'), ('Audio', 'Audio'), ('Tool', 'Tool'), ('Briefing', 'Briefing'), ('Event', 'Event'), ('Meeting opener', 'Meeting opener')], max_length=40)),
                 ('title', models.CharField(max_length=200)),
                 ('lead', models.CharField(blank=True, max_length=400)),
                 ('caveat', models.CharField(blank=True, max_length=400)),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
                 ('methodologies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
                 ('agencies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('delivery', models.CharField(blank=True, choices=[('Digital', 'Digital'), ('Face to face', 'Face To Face'), ('Mixed', 'Mixed')], max_length=40)),
+                ('delivery', models.CharField(blank=True, choices=[('Digital', 'Digital'), ('Face to face', 'Face to face'), ('Mixed', 'Mixed')], max_length=40)),
                 ('area_count', models.PositiveSmallIntegerField(null=True)),
                 ('duration', models.CharField(blank=True, max_length=80)),
                 ('licence', models.CharField(blank=True, max_length=200)),

@@ -42,10 +42,16 @@ begin
 end $$;
 create trigger c_yes before insert on library_itemagreement for each row execute function sec.item_yes();
 
--- The three questions that publishing asks are asked of each kind of thing in its own way.
+-- The four questions that publishing asks are asked of each kind of thing in its own way.
 alter function sec.is_agreed(public.access_record) rename to is_agreed_report;
 alter function sec.is_true_to(public.access_record, jsonb) rename to is_true_to_report;
 alter function sec.own_words(public.access_record) rename to own_words_of_report;
+alter function sec.last_yes(public.access_record) rename to last_yes_to_report;
+
+create function sec.last_yes(rec public.access_record) returns timestamptz language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce((select max(a.agreed_at) from public.library_itemagreement a join public.library_item i on i.id = a.item_id where i.record_id = rec.id),
+        sec.last_yes_to_report(rec))
+$$;
 
 create function sec.is_agreed(rec public.access_record) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
 begin

@@ -129,6 +129,23 @@ def test_a_withdrawn_item_says_why_and_is_found_no_more(film: Item, amira: Perso
     assert "quokka" not in page.text + client.get("/library/?q=quokka").text.replace("quokka: library search", "").replace('value="quokka"', "")
 
 
+def test_an_item_that_was_taken_back_needs_a_new_yes(film: Item, amira: Person, bridget: Person) -> None:
+    agreed(film, amira)
+    publish(film, bridget)
+    with as_person(amira):
+        actions.withdraw_item(by=amira, item=film, reason="Somebody in it asked us to.")
+
+    with pytest.raises(Refused, match="was taken back. Ask for agreement again"):
+        publish(film, bridget)
+    with as_person(bridget), pytest.raises(DatabaseError, match="needs a new yes"), transaction.atomic():
+        one("select sec.publish(%s, %s, '', now())", film.record_id, Jsonb({}))
+    assert not Edition.objects.exists()
+    agreed(film, amira)
+    publish(film, bridget)
+
+    assert Edition.objects.count() == 1
+
+
 def test_an_event_says_when_and_how_to_come(fellmoor: Place, amira: Person, client: Client) -> None:
     with as_person(amira) as frame:
         event = actions.add_item(

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from alongside.audit.record import look
 from alongside.drafts.actions import sent
 from alongside.drafts.opening import OpenDraft, draft_for
-from alongside.learning.models import Edition
+from alongside.learning.models import Edition, Withdrawal
 from alongside.lib.answers import no
 from alongside.lib.versions import Stale, sent_again
 from alongside.library import actions, rules
@@ -60,6 +60,7 @@ def draft(request: SignedInRequest, ref: str) -> HttpResponse:
         "may_publish": rules.may_publish_item(request.user, item),
         "may_withdraw": rules.may_withdraw_item(request.user, item),
         "is_public": Edition.objects.filter(ref=item.record.ref).exists(),
+        "withdrawal": Withdrawal.objects.filter(ref=item.record.ref).first(),
     }
     return render(request, "library/item_draft.html", shown)
 
@@ -110,10 +111,13 @@ def publication(request: SignedInRequest, ref: str) -> HttpResponse:
     item = _opened(request, ref)
     form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.publish_item(by=request.user, item=item, at=request.now, correction=form.cleaned_data["correction"])
-        messages.success(request, "Other areas can now read it.")
+        before = Edition.objects.filter(ref=item.record.ref).order_by("-number").values_list("number", flat=True).first()
+        edition = actions.publish_item(by=request.user, item=item, at=request.now, correction=form.cleaned_data["correction"])
+        messages.success(request, "Nothing had changed, so there is no new edition." if edition == before else "Other areas can now read it.")
         return redirect("library:item_draft", ref)
-    return _act(request, item, form, rules.may_publish_item(request.user, item), "Let other areas have it", "Publish it")
+    is_public = Edition.objects.filter(ref=item.record.ref).exists()
+    heading, button = ("Publish a correction", "Publish the correction") if is_public else ("Let other areas have it", "Publish it")
+    return _act(request, item, form, rules.may_publish_item(request.user, item), heading, button)
 
 
 @asks_again

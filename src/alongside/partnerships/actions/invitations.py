@@ -123,7 +123,10 @@ def _may_be_invited(by: Person, partnership: Partnership, person: Invited) -> No
         no(f"{person.agency} has no place at this table.").or_refuse()
     if any(place is None for _, place in person.roles):
         rules.may_give_roles(by, partnership).or_refuse()
-    for group in {*person.seats, *(place for _, place in person.roles if place is not None)}:
+    for role, group in person.roles:
+        if group is not None:
+            rules.may_give_role_in(by, group, partnership, role, {person.agency.pk}).or_refuse()
+    for group in set(person.seats):
         rules.may_seat(by, group, partnership).or_refuse()
     if Membership.objects.current().filter(partnership=partnership, agency=person.agency, person__email__iexact=person.email).exists():
         no(f"{person.name} already has a place in {person.agency}.").or_refuse()

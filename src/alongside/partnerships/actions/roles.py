@@ -8,7 +8,7 @@ from alongside.access.models import Record
 from alongside.audit.record import record
 from alongside.lib.answers import no
 from alongside.partnerships import rules
-from alongside.partnerships.models import Group, Partnership, RoleAssignment
+from alongside.partnerships.models import Group, Membership, Partnership, RoleAssignment
 from alongside.people.models import Person
 
 
@@ -18,11 +18,14 @@ def give_role(
 ) -> RoleAssignment:
     """Give somebody a role in the partnership, in one of its groups, or in one record."""
     if group is not None:
-        rules.may_seat(by, group, partnership).or_refuse()
+        agencies = Membership.objects.current().filter(person=person).values_list("agency", flat=True)
+        rules.may_give_role_in(by, group, partnership, role, set(agencies)).or_refuse()
     elif about is not None:
         rules.may_keep_the_list(by, partnership).or_refuse()
     else:
         rules.may_give_roles(by, partnership).or_refuse()
+    if about is None:
+        rules.has_a_place(person, partnership, group).or_refuse()
     if RoleAssignment.objects.current().filter(person=person, role=role, partnership=partnership, group=group, about=about).exists():
         no(f"{person} already has this role.").or_refuse()
     behind = about or (group.record if group else partnership.record)

@@ -1,6 +1,6 @@
 """People: their places, numbers, roles and last hours, and inviting one or sixty."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -39,9 +39,8 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(
         label="Which role?",
-        choices=[(role.value, role.label) for role in Role if role in OF_A_PARTNERSHIP | OF_A_GROUP],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a role."},
+        error_messages={"required": "Choose a role.", "invalid_choice": "Choose one of these roles."},
     )
     group = OneOf(
         label="In which group?",
@@ -50,9 +49,10 @@ class RoleForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, groups: Offered, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Offered, roles: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].offer(groups)  # type: ignore[attr-defined]  # a OneOf
+        self.fields["role"].choices = [(role.value, role.label) for role in Role if role in roles]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

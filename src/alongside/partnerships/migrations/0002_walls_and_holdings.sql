@@ -194,9 +194,9 @@ begin
 end $$;
 create trigger seated after insert or update on partnerships_seat for each row execute function sec.seated();
 
--- The roles of a partnership are given by its lead (or by setup, once); those in a record by who keeps it; those in a group by who writes in the group.
+-- The roles of a partnership are given by its lead (or by setup, once); those in a record by who keeps it; those in a group by a lead or by its chair, who makes nobody else chair.
 create function sec.role_given() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare area public.partnerships_partnership; place int;
+declare area public.partnerships_partnership; place int; chair int;
 begin
     select * into area from public.partnerships_partnership where id = new.partnership_id;
     if new.about_id is not null then
@@ -205,7 +205,9 @@ begin
         return null;
     end if;
     if new.group_id is not null then
-        select principal into place from public.partnerships_group where id = new.group_id and record_id = new.record_id;
+        select principal, chair_role into place, chair from public.partnerships_group where id = new.group_id and record_id = new.record_id;
+        perform sec.must_be(tg_op = 'UPDATE' or sec.hands() && array[area.lead_role, 2] or new.role <> 'chair' and sec.hands() && array[chair]
+            or sec.waits_for(area.id, new.group_id, new.role));
     else
         place := area.principal;
         perform sec.must_be(area.record_id = new.record_id and (sec.hands() && array[area.lead_role, 2] or sec.waits_for(area.id, null, new.role)));

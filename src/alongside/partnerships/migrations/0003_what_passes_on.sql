@@ -135,7 +135,7 @@ begin
         join public.partnerships_partnership a on a.id = i.partnership_id
         where i.link = sec.me() and i.partnership_id = area and p.group_id is not distinct from place and p.role = word
           and sec.held_by(i.invited_by_id) && case when place is null then array[a.lead_role] else
-              array[a.lead_role, a.coordinator_role, (select g.chair_role from public.partnerships_group g where g.id = place)] end);
+              array[a.lead_role, case when word = '' then a.coordinator_role end, case when word <> 'chair' then (select g.chair_role from public.partnerships_group g where g.id = place) end] end);
 end $$;
 
 -- What is open: opened by whoever writes in the record, laid only on somebody who can see what it is about, and then moved and closed by functions alone.

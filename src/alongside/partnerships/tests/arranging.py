@@ -55,7 +55,8 @@ def a_joint_group(cast: Cast, name: str = "Fellmoor and Tidewell Exploitation Gr
     with as_person(peter) as frame:
         tidewell = cast.tidewell.partnership
         actions.give_seat(by=peter, group=group, membership=Membership.objects.get(person=peter), capacity="chairs", at=frame.now)
-        actions.give_role(by=peter, partnership=tidewell, person=peter, role=Role.CHAIR, group=group, at=frame.now)
+    with as_person(cast["rosalind"]) as frame:
+        actions.give_role(by=cast["rosalind"], partnership=tidewell, person=peter, role=Role.CHAIR, group=group, at=frame.now)
     return group
 
 

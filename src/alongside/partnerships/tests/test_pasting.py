@@ -72,7 +72,7 @@ def test_a_row_put_right_in_place_is_ready(cast: Cast, fellmoor: Place, bridget:
 
     mended = sign_in(bridget).post(reverse("partnerships:paste"), sent_back(page, **{"form-0-level": "operational", "look": "yes"})).content.decode()
 
-    assert "All 1 rows are ready" in mended or "1 row" in mended
+    assert "The row is ready" in mended
     assert "Invite this person" in mended
 
 

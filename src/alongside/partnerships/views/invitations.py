@@ -141,8 +141,19 @@ def _show(request: SignedInRequest, partnership: Partnership, rows: list[PastedR
             "unknown": pasting.unknown_agencies(looked),
             "agencies": offering.agencies(request.user, partnership),
             "said": said,
+            "heading": _heading(ready=len([one for one in looked if one.invited]), wrong=len([one for one in looked if not one.invited])),
         },
     )
+
+
+def _heading(*, ready: int, wrong: int) -> str:
+    """What the page says first: how many can be invited, and how many need a look."""
+    need = "needs a look" if wrong == 1 else "need a look"
+    if ready and wrong:
+        return f"{ready} {'row is' if ready == 1 else 'rows are'} ready, {wrong} {need}"
+    if wrong:
+        return f"{wrong} {'row' if wrong == 1 else 'rows'} {need}"
+    return "The row is ready" if ready == 1 else f"All {ready} rows are ready" if ready else "No row is left"
 
 
 def _to_put_right(one: pasting.Looked, form: RowForm) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from alongside.lib.answers import YES
 from alongside.partnerships import actions, directory, rules
 from alongside.partnerships.calendars import calendar_of
 from alongside.partnerships.forms import LastHourForm, MemberForm, RingForm, RoleForm
-from alongside.partnerships.models import Duty, LastHour, Membership, Role, RoleAssignment, Seat
+from alongside.partnerships.models import OF_A_GROUP, OF_A_PARTNERSHIP, Duty, LastHour, Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import above, offering
 from alongside.people.open_pages import asks_again
@@ -30,6 +31,7 @@ def person(request: SignedInRequest, ref: str) -> HttpResponse:
     member = _member(request, ref)
     roles = list(RoleAssignment.objects.visible_to(request.user).current().filter(person=member.person, partnership=member.partnership).select_related("group"))
     ring = directory.who_to_ring([member], request.now, calendar_of(member.partnership))
+    groups = offering.groups(request.user, member.partnership)
     return render(
         request,
         "partnerships/person.html",
@@ -45,7 +47,7 @@ def person(request: SignedInRequest, ref: str) -> HttpResponse:
             "has_left": member.ended_at is not None and member.ended_at <= request.now,
             "may_ring": rules.may_say_when_to_ring(request.user, member),
             "may_keep": rules.may_keep_the_list(request.user, member.partnership),
-            "may_give": rules.may_give_roles(request.user, member.partnership),
+            "may_give": rules.may_give_roles(request.user, member.partnership) or any(rules.chairs(request.user, group) for _, _, group in groups),
         },
     )
 
@@ -129,13 +131,18 @@ def last_hour(request: SignedInRequest, ref: str) -> HttpResponse:
 def give_role(request: SignedInRequest, ref: str) -> HttpResponse:
     """Give somebody a role in the partnership or in one of its groups."""
     member = _member(request, ref)
-    form = RoleForm(request.POST if request.method == "POST" else None, groups=offering.groups(request.user, member.partnership))
+    may = rules.may_give_roles(request.user, member.partnership)
+    groups, roles = offering.groups(request.user, member.partnership), OF_A_PARTNERSHIP | OF_A_GROUP
+    if not may and (own := [offer for offer in groups if rules.chairs(request.user, offer[2])]):
+        may, groups, roles = YES, own, OF_A_GROUP - {Role.CHAIR}
+    if may:
+        may = rules.has_a_place(member.person, member.partnership, None)
+    form = RoleForm(request.POST if request.method == "POST" else None, groups=groups, roles=roles)
     if request.method == "POST" and form.is_valid():
         role, group = form.cleaned_data["role"], form.cleaned_data["group"]
         actions.give_role(by=request.user, partnership=member.partnership, person=member.person, role=role, group=group, at=request.now)
         messages.success(request, f"{member.person} is now {Role(role).label.lower()}{f' of {group}' if group else ''}.")
         return redirect("partnerships:person", member.ref)
-    may = rules.may_give_roles(request.user, member.partnership)
     context = {
         "above": above.person(member),
         "title": f"Give {member.person} a role",

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "delivery",
-                    models.CharField(blank=True, choices=[("Digital", "Digital"), ("Face to face", "Face To Face"), ("Mixed", "Mixed")], max_length=40),
+                    models.CharField(blank=True, choices=[("Digital", "Digital"), ("Face to face", "Face to face"), ("Mixed", "Mixed")], max_length=40),
                 ),
                 ("area_count", models.PositiveSmallIntegerField(null=True)),
                 ("agencies", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
