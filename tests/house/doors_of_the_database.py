@@ -110,12 +110,14 @@ SITE = {
     "sec.leave_words_out(uuid,text)": "the facilitator leaves somebody's words out, and says why",
     "sec.pending_sealed(bigint)": "the facilitator's act of bringing in reads what waits, sealed",
     "sec.people_in(bigint)": "how many are in the room, to its facilitator",
+    "sec.say_how_many(bigint,integer)": "how many people the facilitator counted in the room",
     "sec.show_words(uuid)": "the facilitator shows somebody's words, with no more beside them than five people share",
     "sec.take_in(bigint,jsonb,jsonb,uuid[])": "brings in one batch, all of it in one transaction and in no order",
     "sec.waiting_words(bigint)": "words that wait, to the facilitator: never whose",
-    "sec.workshop_ops(text,text,text,text,uuid[],bytea[])": "somebody in the room sends something, sealed; nobody is named",
+    "sec.workshop_around(text)": "whom to ring in that area, how many are in the room and what to ask next, to whoever has the code; nobody is named",
+    "sec.workshop_ops(text,text,text,text,integer,uuid[],bytea[])": "somebody in the room sends something, sealed; nobody is named",
     "sec.workshop_state(text)": "what the room sees, to whoever has its code; nobody is named",
-    "sec.workshop_withdraw(text,text,uuid,bytea)": "somebody leaves the room; nobody is named",
+    "sec.workshop_withdraw(text,text,integer,uuid,bytea)": "somebody leaves the room; nobody is named",
     "sec.writes(bigint)": "may whoever is asking write in this record?",
 }
 

@@ -60,6 +60,7 @@ if DEMO or TESTING:
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("alongside.") or (SOURCE / app.removeprefix("alongside.") / "apps.py").exists()]
 
 MIDDLEWARE = [
+    "alongside.workshops.middleware.AskedEveryFewSeconds",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,12 +1,14 @@
 """What somebody in the room does. Nobody is signed in here and nobody is named: what they are allowed is in what their phone holds, and only the
-database's three functions are reached. Nothing of it goes on record."""
+database's four functions are reached. Nothing of it goes on record."""
 
 import hashlib
 import hmac
 import json
 import secrets
+import time
+import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +22,10 @@ AT_MOST = 50
 LONGEST = 400
 _SALT = "workshops.seat"
 CLOSED = "This workshop is closed. What you sent before it closed was kept; this was not sent."
+LEFT = "This phone has left the room and took everything back. You can come in again with the code."
+REMEMBERED = 1.0
+"""For how many seconds a process answers from what it was told last, instead of asking the database again."""
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,10 @@ class Seat:
         """What its ballot is kept under. Whoever has the roll, and not the phone, cannot make it."""
         return hashlib.sha256(f"ballot|{self.secret}".encode()).hexdigest()
 
+    def mark(self, number: str) -> str:
+        """What words are known by when they arrive a second time. Whoever has the database, and not the phone, cannot make it either."""
+        return hashlib.sha256(f"words|{self.secret}|{number}".encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -66,6 +76,9 @@ class Sent:
     refused: list[dict[str, Any]]
 
 
+_last: dict[str, tuple[float, dict[str, Any]]] = {}
+
+
 def state(code: str) -> dict[str, Any] | None:
     """The workshop as the room sees it; None where no workshop has this code."""
     said: str | None = one("select sec.workshop_state(%s)", code)
@@ -73,11 +86,31 @@ def state(code: str) -> dict[str, Any] | None:
         return None
     told: dict[str, Any] = json.loads(said)
     sealing.destroy_keys_before(code, told["batch"])
+    _last[code] = time.monotonic(), told
+    return told
+
+
+def remembered(code: str) -> dict[str, Any] | None:
+    """The same, as this process was told it less than a second ago; None where it was not."""
+    at, told = _last.get(code, (0.0, None))
+    return told if time.monotonic() - at < REMEMBERED else None
+
+
+def knows(told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether everything that these answer is in it: what was shown a moment ago may not be in what is remembered."""
+    cards, questions = {card["id"] for card in told["deck"]}, {str(asked["number"]) for asked in told["questions"]}
+    return all(str(op.get("statement")) in cards if op.get("what") == "vote" else str(op.get("question")) in questions for op in ops)
+
+
+def around(code: str) -> dict[str, Any]:
+    """Whom to ring in the area of a workshop, how many phones have joined and how many people were counted, and what has been asked of whom so far."""
+    told: dict[str, Any] = json.loads(one("select sec.workshop_around(%s)", code))
     return told
 
 
 def join(seat: Seat) -> str:
-    return _kept(seat, {}, [])
+    """Onto the roll. Says '' or why not."""
+    return _kept(seat, remembered(seat.code) or state(seat.code), {})
 
 
 def send(seat: Seat, told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) -> Sent:
@@ -90,7 +123,7 @@ def send(seat: Seat, told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) 
             good[number] = read
         else:
             sent.refused.append({"id": str(op.get("id", ""))[:36], "why": read, "ask": read in prompts(str(op.get("words", "")))})
-    why = _kept(seat, told, list(good.items())) if good else ""
+    why = _kept(seat, told, good) if good else ""
     if why:
         sent.refused.extend({"id": number, "why": why, "ask": False} for number in good)
     else:
@@ -100,24 +133,44 @@ def send(seat: Seat, told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) 
 
 def leave(seat: Seat, told: Mapping[str, Any], seq: int) -> str:
     """Off the roll now, and out of the answers with the next batch. Says '' or why not."""
-    op = {"what": "leave", "seq": seq, "handle": seat.handle, "kind": seat.kind, "level": seat.level}
-    said: str = one("select sec.workshop_withdraw(%s, %s, %s, %s)", seat.code, seat.on_the_roll, uuid.uuid4(), sealing.seal(seat.code, told["batch"], op))
-    return CLOSED if said else ""
+    number, op = uuid.uuid4(), {"what": "leave", "seq": seq, "handle": seat.handle, "kind": seat.kind, "level": seat.level}
+
+    def keep(batch: int) -> str:
+        return str(one("select sec.workshop_withdraw(%s, %s, %s, %s, %s)", seat.code, seat.on_the_roll, batch, number, sealing.seal(seat.code, batch, op)))
+
+    return _under_the_batch_of_now(seat.code, told, keep)
 
 
-def _kept(seat: Seat, told: Mapping[str, Any], ops: Sequence[tuple[str, dict[str, Any]]]) -> str:
-    inside = [{**op, "handle": seat.handle, "kind": seat.kind, "level": seat.level} for _, op in ops]
-    sealed = [sealing.seal(seat.code, told["batch"], op) for op in inside]
-    numbers = [uuid.UUID(number) for number, _ in ops]
-    said: str = one("select sec.workshop_ops(%s, %s, %s, %s, %s::uuid[], %s::bytea[])", seat.code, seat.on_the_roll, seat.kind, seat.level, numbers, sealed)
-    return CLOSED if said else ""
+def _kept(seat: Seat, told: Mapping[str, Any] | None, ops: Mapping[str, dict[str, Any]]) -> str:
+    numbers = [uuid.UUID(number) for number in ops]
+    mine = {"handle": seat.handle, "kind": seat.kind, "level": seat.level}
+    inside = [{**op, **mine} | ({"mark": seat.mark(number)} if op["what"] == "words" else {}) for number, op in ops.items()]
+
+    def keep(batch: int) -> str:
+        sealed = [sealing.seal(seat.code, batch, op) for op in inside]
+        statement = "select sec.workshop_ops(%s, %s, %s, %s, %s, %s::uuid[], %s::bytea[])"
+        return str(one(statement, seat.code, seat.on_the_roll, seat.kind, seat.level, batch, numbers, sealed))
+
+    return _under_the_batch_of_now(seat.code, told, keep)
+
+
+def _under_the_batch_of_now(code: str, told: Mapping[str, Any] | None, keep: Callable[[int], str]) -> str:
+    """Seal and keep; once more where the facilitator has just brought a batch in, or what was sent would wait under a key that is destroyed."""
+    for _ in range(_TRIES):
+        said = keep(told["batch"]) if told else "none"
+        if said != "moved":
+            break
+        told = state(code)
+    else:
+        raise RuntimeError("The batch moved on again and again.")
+    return {"": "", "left": LEFT}.get(said, CLOSED)
 
 
 def _read(op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str, Any] | str]:
     """Its number and what is to be kept, or '' and why not: one sentence for whoever sent it."""
     try:
         number, seq = str(uuid.UUID(str(op["id"]))), int(op["seq"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         return "", "This could not be read."
     if not 0 < seq < 2**31:
         return "", "This could not be read."
@@ -134,8 +187,8 @@ def _read(op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str
 
 
 def _read_words(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str, Any] | str]:
-    words, question = " ".join(str(op.get("words", "")).split()), op.get("question")
-    if question not in {asked["number"] for asked in told["questions"]}:
+    words, question = _plain(str(op.get("words", ""))), op.get("question")
+    if not isinstance(question, int) or question not in {asked["number"] for asked in told["questions"]}:
         return "", "This question is not in the workshop."
     if not words:
         return "", "Write a few words first."
@@ -145,3 +198,8 @@ def _read_words(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str,
     if asked and not op.get("is_meant"):
         return "", asked[0]
     return number, {"what": "words", "seq": seq, "question": question, "words": words}
+
+
+def _plain(words: str) -> str:
+    """In one line, and without signs that nobody can read and the database cannot keep: one of them would keep everybody's words from being brought in."""
+    return " ".join("".join(sign for sign in words if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cs"}).split())

@@ -1,6 +1,7 @@
 """What people send is sealed at once, under a key of this batch that is in a file of the web process and never in the database.
 
 When a batch is brought in its key is destroyed, and with it everything that the database's own log still holds of what was sent, and in which order.
+A key is on the disk, with its name, before anything is sealed under it: a process that is killed, or a machine that loses its power, takes no answer with it.
 """
 
 import json
@@ -15,9 +16,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from django.conf import settings
 
-NONCE = 12
-STEP = 2048  # bytes; a vote and a sentence are equally long
+KEY, NONCE = 32, 12
+STEP = 1920  # bytes; a vote and a sentence are equally long, and both fit into one row of the database's own page
 _CODE = re.compile(r"[2-9A-Z]{6}")
+_NAME = re.compile(r"\.?(?P<code>[2-9A-Z]{6})-(?P<batch>\d+)\.key(?:\.[0-9a-f]+)?")
+_on_the_disk: set[Path] = set()  # keys whose names this process has seen safely there
 
 
 def seal(code: str, batch: int, op: dict[str, Any]) -> bytes:
@@ -38,18 +41,28 @@ def unsealed(code: str, batch: int, sealed: bytes) -> dict[str, Any] | None:
 
 
 def destroy_keys_before(code: str, batch: int) -> None:
-    """After a batch has been brought in for good: its key, and any older one, is gone. Written over first, for disks that do so in place."""
-    for path in _folder().glob(f"{code}-*.key"):
-        if int(path.stem.partition("-")[2]) < batch:
+    """After a batch has been brought in for good: its key, and any older one, is gone, with whatever a process that was killed left of making it."""
+    for path in _folder().iterdir():
+        found = _NAME.fullmatch(path.name)
+        if found and found["code"] == code and int(found["batch"]) < batch:
             with suppress(FileNotFoundError):
-                path.write_bytes(secrets.token_bytes(32))
-                path.unlink()
+                _destroy(path)
+
+
+def _destroy(path: Path) -> None:
+    """Written over where it lies, for disks that do so in place, and only then forgotten."""
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(KEY))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _on_the_disk.discard(path)
 
 
 def _key(code: str, batch: int) -> bytes:
     path = _path(code, batch)
     with suppress(FileNotFoundError):
-        return path.read_bytes()
+        return _safely(path)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(ChaCha20Poly1305.generate_key())
@@ -58,8 +71,16 @@ def _key(code: str, batch: int) -> bytes:
     with suppress(FileExistsError):  # another process was first: its key is the key
         os.link(fresh, path)
     fresh.unlink()
-    _keep_names(path.parent)
-    return path.read_bytes()
+    return _safely(path)
+
+
+def _safely(path: Path) -> bytes:
+    """The key, once its name is on the disk: whichever process made it may not have got so far."""
+    key = path.read_bytes()
+    if path not in _on_the_disk:
+        _keep_names(path.parent)
+        _on_the_disk.add(path)
+    return key
 
 
 def _keep_names(folder: Path) -> None:

@@ -50,12 +50,12 @@ def reveal(*, by: Person, workshop: Workshop) -> int:
     if len(waiting) >= TOGETHER or (waiting and workshop.is_closed):
         take_in(by=by, workshop=workshop)
     earlier = list(workshop.releases.all())
+    record("workshops.answers.revealed", about=workshop, number=len(earlier) + 1)  # first: nothing is counted before it is on record
     counted = Counted.of(json.loads(one("select sec.count_answers(%s)", workshop.pk)))
     groups = earlier[0].groups if earlier else groups_of(workshop, counted)
     statements = [str(key) for key in workshop.statements.values_list("pk", flat=True)]
     shown, withheld = release(workshop, statements, counted, groups, [one_of.shown for one_of in earlier])
     number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, json.dumps(groups), json.dumps(shown), json.dumps(withheld))
-    record("workshops.answers.revealed", about=workshop, number=number)
     return number
 
 
@@ -74,7 +74,7 @@ def _folded(ops: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[d
         if op["what"] == "vote":
             ballot["answers"][op["statement"]] = [op["vote"], op["seq"]]
         elif op["what"] == "words":
-            words.append((op["handle"], {"question": op["question"], "kind": op["kind"], "level": op["level"], "words": op["words"]}))
+            words.append((op["handle"], {key: op.get(key) for key in ("question", "kind", "level", "words", "mark")}))
         else:
             ballot["is_gone"] = True
     gone = {handle for handle, ballot in ballots.items() if ballot["is_gone"]}

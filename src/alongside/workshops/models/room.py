@@ -6,17 +6,21 @@ from alongside.workshops.models.workshop import KeyQuestion, Workshop
 
 
 class Roll(models.Model):
-    """Somebody is in the room: what they chose from two lists, and the hash of something only their phone knows. No name, no time."""
+    """Somebody is in the room: what they chose from two lists, and the hash of something only their phone knows. No name, no time.
+
+    Of somebody who left, the hash stays alone: what their phone had sent and comes late must not bring them back.
+    """
 
     seat = models.CharField(max_length=64, primary_key=True)
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40, blank=True)
     level = models.CharField(max_length=20, blank=True)
+    has_left = models.BooleanField(default=False)
 
     class Privacy:
         purpose = "Counts who is in the room, so that nothing is shown that too few could have said."
         keep = "As long as the workshop."
-        plain = ("seat", "workshop", "kind", "level")
+        plain = ("seat", "workshop", "kind", "level", "has_left")
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.level}"
@@ -58,7 +62,10 @@ class Ballot(models.Model):
 
 
 class Contribution(models.Model):
-    """Words that somebody sent, before the facilitator has shown them to the room. Nothing here leads to a ballot, or to a phone."""
+    """Words that somebody sent, before the facilitator has shown them to the room. Nothing here leads to a ballot, or to a phone.
+
+    `mark` is made from what only the phone knows, so that words which arrive twice are kept once.
+    """
 
     id = models.UUIDField(primary_key=True)
     workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="+")
@@ -66,13 +73,14 @@ class Contribution(models.Model):
     kind = models.CharField(max_length=40, blank=True)
     level = models.CharField(max_length=20, blank=True)
     words = models.CharField(max_length=400)
+    mark = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  # none for words from paper, which arrive once
     left_out_because = models.CharField(max_length=200, blank=True)
     is_shown = models.BooleanField(default=False)
 
     class Privacy:
         purpose = "Waits for the facilitator, who sees words and never their writers."
         keep = "As long as the workshop."
-        plain = ("id", "workshop", "question", "kind", "level", "left_out_because", "is_shown")
+        plain = ("id", "workshop", "question", "kind", "level", "mark", "left_out_because", "is_shown")
         personal = ("words",)
 
     def __str__(self) -> str:

@@ -2,12 +2,14 @@
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from alongside.access.models import Record, open_record
+from alongside.audit.record import record
 from alongside.frame.frames import NOBODY, framed
 from alongside.frame.sql import one, rows
 from alongside.lib.answers import Refused
@@ -40,7 +42,6 @@ def test_the_site_itself_has_no_privilege_on_what_people_sent(cast: Cast, worksh
         "select * from sec.waiting_words({w})",
         "select sec.people_in({w})",
         "select * from sec.pending_sealed({w})",
-        "select sec.count_answers({w})",
         "select sec.take_in({w}, '[]', '[]', '{{}}')",
         "select sec.keep_release({w}, '{{}}', '{{}}', '{{}}')",
     ],
@@ -53,6 +54,27 @@ def test_only_the_facilitator_of_this_workshop_reaches_what_was_sent(cast: Cast,
         rows(call.format(w=workshop.pk))
     with as_person(cast["ruth"]):
         rows(call.format(w=workshop.pk))
+
+
+def test_answers_are_counted_only_for_a_release_that_is_on_record_and_only_as_it_shows_them(cast: Cast, workshop: Workshop) -> None:
+    """Not even its facilitator looks at figures in between; and no figure is of an agency's level."""
+    for phone in phones(workshop.code, ("Police", "operational", 3), ("Police", "strategic", 3)):
+        phone.vote(1)
+    with as_person(cast["ruth"]):
+        actions.take_in(by=cast["ruth"], workshop=workshop)
+        with pytest.raises(ProgrammingError, match="for a release that is on record"), transaction.atomic():
+            one("select sec.count_answers(%s)", workshop.pk)
+    for who in ("amira", "bridget"):
+        with as_person(cast[who]), pytest.raises(ProgrammingError, match="Only the facilitator"), transaction.atomic():
+            record("workshops.answers.revealed", about=workshop)
+            one("select sec.count_answers(%s)", workshop.pk)
+
+    with as_person(cast["ruth"]):
+        record("workshops.answers.revealed", about=workshop)
+        told = json.loads(one("select sec.count_answers(%s)", workshop.pk))
+
+    assert told["sizes"] == [["Police", "", 6]]
+    assert [cell[1:] for cell in told["cells"]] == [["Police", "", 6, 0, 0]]
 
 
 @pytest.mark.parametrize("who", ALL_BUT_RUTH)
@@ -141,7 +163,7 @@ def test_what_stands_beside_words_is_what_the_numbers_say(cast: Cast, workshop: 
     with as_person(cast["ruth"]):
         actions.take_in(by=cast["ruth"], workshop=workshop)
         told = rows("select words, said_by from sec.waiting_words(%s)", workshop.pk)
-        sizes = {(kind, level): n for kind, level, n in json.loads(one("select sec.count_answers(%s)", workshop.pk))["sizes"]}
+    sizes = Counter((phone.kind, phone.level) for phone in room_of)
 
     expected = {f"Staying, says {phone.kind} {phone.level}.": ", ".join(filter(None, attribution(sizes, phone.kind, phone.level))) for phone in room_of}
     assert dict(told) == expected

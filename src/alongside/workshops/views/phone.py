@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from alongside.people.open_pages import open_to_everyone
-from alongside.workshops import room
+from alongside.workshops import polling, room
 from alongside.workshops.codes import tidied
 from alongside.workshops.forms import PROMISES, CodeForm, SeatForm, WordsForm
 from alongside.workshops.models import Promise, ShownBy
@@ -191,22 +191,14 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     told = room.state(code) if tidied(code) == code else None
     if told is None:
         return JsonResponse({"why": "No workshop has this code."}, status=404)
-    version = f'"{told["version"]}"'
-    if request.headers.get("If-None-Match") == version:
-        answer = HttpResponse(status=304)
-    else:
-        kept = {key: told[key] for key in ("version", "stage", "questions", "deck")}
-        answer = JsonResponse({**kept, "has_results": bool(told["releases"]), "poll_after": 3 if told["mode"] != "open" else 30})
-    answer["ETag"] = version
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return polling.answered(request, told)
 
 
 @csrf_exempt  # nothing here goes by a cookie: the token is in what is sent
 @open_to_everyone(WHY)
 def ops(request: HttpRequest, code: str) -> HttpResponse:
     """What a phone kept while it had no signal, or just now: at most fifty things, each with its own number. Sent again, they change nothing."""
-    told = room.state(code) if tidied(code) == code else None
+    told = (room.remembered(code) or room.state(code)) if tidied(code) == code else None
     try:
         said = json.loads(request.body) if request.method == "POST" and len(request.body) < 200_000 else {}
         seat_of = room.Seat.read(str(said["token"]), code)
@@ -215,7 +207,7 @@ def ops(request: HttpRequest, code: str) -> HttpResponse:
         return JsonResponse({"why": "This could not be read."}, status=400 if request.method == "POST" else 405)
     if told is None or seat_of is None:
         return JsonResponse({"why": "This phone has no seat in this workshop."}, status=404)
-    sent = room.send(seat_of, told, batch)
+    sent = room.send(seat_of, told if room.knows(told, batch) else room.state(code) or told, batch)
     return JsonResponse({"done": sent.done, "refused": sent.refused})
 
 

@@ -1,0 +1,26 @@
+"""The one question that every phone in a room asks every few seconds: has something changed? Answered before anything else is done with a request.
+
+A room of a thousand asks it three hundred times a second. What this process was told less than a second ago is the answer (`room.remembered`); otherwise the
+page answers, which asks the database. Nobody is named either way, and nothing here depends on who asks. What it saves is in ADR 9.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from alongside.workshops import polling, room
+
+_STATE = re.compile(r"/s/([2-9A-Z]{6})/state")
+
+
+class AskedEveryFewSeconds:
+    """First in the list: 304 needs no policy, no session and no transaction."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        found = _STATE.fullmatch(request.path_info) if request.method == "GET" else None
+        told = room.remembered(found[1]) if found else None
+        return polling.answered(request, told) if told else self.get_response(request)
