@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import BooleanField, F, Func
+from django.db.models import BigIntegerField, BooleanField, Expression, F, Func
 from django.db.models.expressions import Col
 
 from alongside.frame.frames import once_a_frame
@@ -16,14 +16,29 @@ def principals() -> list[int]:
     return list(one("select sec.eyes()"))
 
 
+class Given(Expression):
+    """A value that is said each time a statement is asked that was written once (`access.together`)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(output_field=BigIntegerField())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
+
+
+HELD = Given("held")
+"""What whoever is asking holds."""
+
+
 class Seen(Func):
     """The wall's own test, with the asker's principals as a value: the second wall, and what the planner needs to use the index."""
 
     output_field = BooleanField()
 
-    def __init__(self, held: Sequence[int]) -> None:
+    def __init__(self, held: Sequence[int] | Given) -> None:
         super().__init__(F("pk"))
-        self.held = list(held)
+        self.held = held if isinstance(held, Given) else list(held)
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         column = self.source_expressions[0]
@@ -38,10 +53,14 @@ class Walled(models.QuerySet[Any]):
 
     def visible_to(self, person: Any) -> Self:
         """The rows `person` may see. For anybody but who the database says is asking: none (nobody named: for somebody not signed in)."""
-        asking, held = once_a_frame("who is asking", _who_is_asking)
-        if asking != (person.pk if person is not None and person.is_authenticated else None):
-            return self.none()
-        return self.filter(Seen(held))
+        held = held_by(person)
+        return self.none() if held is None else self.filter(Seen(held))
+
+
+def held_by(person: Any) -> list[int] | None:
+    """What `person` holds at this moment; None for anybody but who the database says is asking (nobody named: somebody not signed in)."""
+    asking, held = once_a_frame("who is asking", _who_is_asking)
+    return held if asking == (person.pk if person is not None and person.is_authenticated else None) else None
 
 
 def _who_is_asking() -> tuple[int | None, list[int]]:

@@ -1,11 +1,12 @@
 """Putting on record what was read, done and refused. The database itself says who."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.backends.postgresql.psycopg_any import Jsonb
 
-from alongside.frame.sql import one
+from alongside.frame.sql import one, rows
 
 
 class Recorded(Protocol):
@@ -23,6 +24,13 @@ def record(name: str, *, about: Recorded | int | None = None, purpose: str = "",
 def look(about: Recorded | int, *, name: str = "access.record.opened", purpose: str = "", fields: tuple[str, ...] = ()) -> None:
     """Put on record that its words are being read. Until this is said, the database shows none of them."""
     _append(name, about, "looked", purpose, fields, "", {})
+
+
+def looks(about: Iterable[Recorded], *, fields: tuple[str, ...] = ()) -> None:
+    """Put on record, each with a line of its own, that the words of several records are being read. Asked of the database once."""
+    numbers = [one.record_id for one in about]
+    if numbers:
+        rows("select audit.append('access.record.opened', n, 'looked', '', %s::text[], '{}', '') from unnest(%s::bigint[]) n", list(fields), numbers)
 
 
 def refused(name: str, *, about: Recorded | int | None = None, purpose: str = "", **details: Any) -> None:

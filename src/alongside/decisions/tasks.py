@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.decisions import parts
-from alongside.decisions.models import Asked, Matter, Option, RiskPart, Stage, View, Whose
+from alongside.decisions.models import Asked, Disagreement, Matter, Option, Stage, View, Whose
 from alongside.lib.answers import Answer
 
 NUMBERS = ("Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -22,10 +22,11 @@ class Facts:
     asked: Sequence[Asked]
     options: Sequence[Option]
     views: Sequence[View]
-    parts: Sequence[RiskPart]
     spoken: Sequence[str]
     backed: Sequence[bool]
     missing: Sequence[str]
+    is_telling_said: bool
+    disagreement: Disagreement | None
 
 
 def tasks_of(matter: Matter, facts: Facts, may_decide: Answer) -> list[dict[str, Any]]:
@@ -140,15 +141,14 @@ def _make(matter: Matter, facts: Facts, may_decide: Answer) -> list[dict[str, An
     spoken = counted(len(facts.spoken), "agency has said", "agencies have said") if facts.spoken else "Nobody has said yet"
     tasks = [_task(matter, "positions", spoken if has_options else "Opens when options are in", hint=", ".join(facts.spoken), opens=has_options)]
     if matter.stage == Stage.PROPOSED:
-        tasks += [_disagreement(matter)]
+        tasks += [_disagreement(matter, facts.disagreement)]
     if matter.is_about_a_young_person:
-        tasks.append(_task(matter, "telling", "Said" if matter.tellings.exists() else NOT_STARTED, is_wanted="telling" in facts.missing))
+        tasks.append(_task(matter, "telling", "Said" if facts.is_telling_said else NOT_STARTED, is_wanted="telling" in facts.missing))
     return [*tasks, _task(matter, "making", "Not made yet" if may_decide else may_decide.why_not, is_wanted=bool(may_decide), opens=bool(may_decide))]
 
 
-def _disagreement(matter: Matter) -> dict[str, Any]:
+def _disagreement(matter: Matter, going: Disagreement | None) -> dict[str, Any]:
     """Whoever disagrees reaches it in one step, and sees by when an answer comes."""
-    going = next(iter(matter.disagreements.filter(resolved_at=None).select_related("agency")), None)
     if going is None:
         return _task(matter, "disagreement", "Only if somebody wants to")
     return _task(matter, "disagreement", "Waits for an answer", is_wanted=True, hint=f"{going.agency}: reply by {long_day(going.due_at)}")

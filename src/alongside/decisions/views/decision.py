@@ -8,14 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from alongside.decisions import parts, rules
-from alongside.decisions.models import Asked, Finding, Matter, Move, Option, RiskPart, Stage, Stance, Stand, View
+from alongside.decisions.models import Asked, Finding, Matter, Stage, Stance, Stand
 from alongside.decisions.stages import strand
 from alongside.decisions.tasks import Facts, counted, day, tasks_of
 from alongside.decisions.views.finding import open_answers, open_matter
-from alongside.decisions.views.holding import parts_of
 from alongside.decisions.views.making import wanted
-from alongside.decisions.views.options import options_of, side_by_side
-from alongside.decisions.views.there import There
+from alongside.decisions.views.whole import by, whole_of
 from alongside.people.requests import SignedInRequest
 
 PAPERS = (("paper", "A copy for a file, PDF or Word"),)
@@ -25,17 +23,16 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
     """One decision. What is asked of everybody stands here; what is asked of one part has its own page."""
     matter = open_matter(request.user, ref, "all")
     hand = rules.hand_of(request.user, matter)
-    asked = open_answers(request.user, matter)
-    options = options_of(matter)
-    there = There(matter)
-    stances = _stances(there.rows(Stance.objects.filter(matter=matter).select_related("agency", "voice__person")))
-    facts = _facts(matter, asked, options, stances) if matter.is_open else None
+    asked = [one for one in open_answers(request.user, matter) if one.withdrawn_at is None]
+    whole = whole_of(request.user, matter)
+    stances = _stances(whole["stances"])
+    facts = _facts(matter, asked, stances, whole) if matter.is_open else None
     may_decide = rules.may_decide(request.user, matter, hand)
     shown = {
         "matter": matter,
-        "asked": _asked(asked),
-        "not_asked": there.rows(matter.not_asked.all()),
-        "strand": strand(matter, _told(matter, asked, options)),
+        "asked": {"not_yet": [one for one in asked if one.finished_at is None], "answered": [one for one in asked if one.finished_at is not None]},
+        "not_asked": whole["not_asked"],
+        "strand": strand(matter, _told(matter, asked, whole)),
         "todo": tasks_of(matter, facts, may_decide) if facts else [],
         "wanted": wanted(matter, list(facts.missing)) if facts else [],
         "may_decide": may_decide,
@@ -44,7 +41,7 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
         "look_back": "What happened, and what we learned" if matter.stage in (Stage.REVIEWED, Stage.CLOSED) else "Look back at it",
         "may_close": rules.may_close(request.user, matter, hand),
         "may_redact": rules.may_redact(request.user, matter, hand),
-        "newer": Matter.objects.visible_to(request.user).filter(supersedes=matter).select_related("record").first(),
+        "newer": next(iter(whole["newer"]), None),
         "links": {
             key: parts.address(matter, key)
             for key in ("contributions", "views", "positions", "options", "disagreement", "review", "actions", "known", "backing")
@@ -52,36 +49,32 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
     }
     if not matter.is_made:
         return render(request, "decisions/decision.html", shown)
-    return render(request, "decisions/record.html", shown | _record(request, matter, hand, options, stances, there))
+    return render(request, "decisions/record.html", shown | _record(request, matter, hand, stances, whole))
 
 
-def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, options: list[Option], stances: list[Stance], there: There) -> dict[str, Any]:
+def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances: list[Stance], whole: dict[str, list[Any]]) -> dict[str, Any]:
     """What stands on the page of a made decision, in the order in which it is read."""
-    made = list(matter.decisions.select_related("decided_by", "chosen").order_by("number"))
-    disagreements = list(there.rows(matter.disagreements.select_related("agency")))
+    made, backed = whole["made"], by("backing_id", whole["backed"])
     return {
         "made": made[-1],
         "first": made[0] if len(made) > 1 else None,
-        "net": matter.net,
-        "views": matter.views.select_related("written_by"),
+        "net": next(iter(whole["net"]), None),
+        "views": whole["views"],
         "dissent": [one for one in stances if one.stand == Stand.DISAGREE],
         "reservations": [one for one in stances if one.stand == Stand.RESERVATIONS],
         "standing": _standing(stances),
-        "disagreements": disagreements,
-        "parts": parts_of(matter),
-        "options": [side_by_side(matter, option) for option in options],
-        "known": _known(matter),
-        "not_written_here": there.rows(matter.not_written_here.select_related("agency")),
-        "tools": there.rows(matter.tools_said.all()),
-        "thinking": matter.thinking,
-        "backings": [
-            {"backing": one, "answer": next(iter(one.answers.all()), None)}
-            for one in there.rows(matter.backings.select_related("person").prefetch_related("answers"))
-        ],
-        "tellings": there.rows(matter.tellings.all()),
-        "corrections": there.rows(matter.corrections.select_related("written_by")),
-        "stoppings": [] if rules.is_still_to_judge(request.user, matter) else there.rows(matter.stoppings.select_related("stopped_by")),
-        "redactions": there.rows(matter.redactions.exclude(done_at=None)),
+        "disagreements": whole["disagreements"],
+        "parts": _parts(whole),
+        "options": whole["options"],
+        "known": _known(whole["findings"]),
+        "not_written_here": whole["not_written_here"],
+        "tools": whole["tools"],
+        "thinking": next(iter(whole["thinking"]), None),
+        "backings": [{"backing": one, "answer": next(iter(backed.get(one.pk, ())), None)} for one in whole["backings"]],
+        "tellings": whole["tellings"],
+        "corrections": whole["corrections"],
+        "stoppings": [] if whole["judging"] and not rules.is_unveiled(matter) else whole["stoppings"],
+        "redactions": whole["redactions"],
         "papers": [(href, words) for key, words in PAPERS if (href := parts.address(matter, key))],
         "who_has_read": reverse("access:who-has-seen", args=[matter.record.ref]),
         "may_correct": rules.may_correct(request.user, matter, hand),
@@ -92,15 +85,17 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, options:
     }
 
 
-def _facts(matter: Matter, asked: list[Asked], options: list[Option], stances: list[Stance]) -> Facts:
+def _facts(matter: Matter, asked: list[Asked], stances: list[Stance], whole: dict[str, list[Any]]) -> Facts:
+    backed = by("backing_id", whole["backed"])
     return Facts(
-        asked=[one for one in asked if one.withdrawn_at is None],
-        options=options,
-        views=list(View.objects.filter(matter=matter)),
-        parts=list(RiskPart.objects.filter(matter=matter, withdrawn_at=None)),
+        asked=asked,
+        options=whole["options"],
+        views=whole["views"],
         spoken=[str(one.agency) for one in stances],
-        backed=[one.answers.all()[0].is_yes for one in matter.backings.prefetch_related("answers") if one.answers.all()],
+        backed=[backed[one.pk][0].is_yes for one in whole["backings"] if one.pk in backed],
         missing=rules.missing_from(matter),
+        is_telling_said=bool(whole["tellings"]),
+        disagreement=next((one for one in whole["disagreements"] if one.resolved_at is None), None),
     )
 
 
@@ -116,27 +111,31 @@ def _standing(stances: list[Stance]) -> str:
     return ". ".join(f"{', '.join(names)}: “{stand.label}”" for stand, names in said.items() if names)
 
 
-def _asked(asked: list[Asked]) -> dict[str, list[Asked]]:
-    here = [one for one in asked if one.withdrawn_at is None]
-    return {"not_yet": [one for one in here if one.finished_at is None], "answered": [one for one in here if one.finished_at is not None]}
+def _parts(whole: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Each part that is asked, the role, who holds it with them, and what its agency answered last."""
+    answers, others = by("part_id", whole["answers"]), by("part_id", whole["with"])
+    return [
+        {"part": one, "role": one.role, "with": [other.role for other in others.get(one.pk, ())], "answer": next(iter(answers.get(one.pk, ())), None)}
+        for one in whole["parts"]
+    ]
 
 
-def _known(matter: Matter) -> list[dict[str, Any]]:
+def _known(findings: list[Finding]) -> list[dict[str, Any]]:
     """What was known, agency by agency, in the order of their names."""
     lines: dict[str, list[Finding]] = {}
-    for finding in matter.findings.exclude(confirmed_at=None).select_related("agency"):
+    for finding in findings:
         lines.setdefault(str(finding.agency), []).append(finding)
     return [{"agency": agency, "lines": said} for agency, said in sorted(lines.items())]
 
 
-def _told(matter: Matter, asked: list[Asked], options: list[Option]) -> dict[str, str]:
+def _told(matter: Matter, asked: list[Asked], whole: dict[str, list[Any]]) -> dict[str, str]:
     """One fact a stage."""
-    moved = {move.to_stage: move.moved_at for move in Move.objects.filter(matter=matter)}
-    here = [one for one in asked if one.withdrawn_at is None]
-    answered = sum(one.finished_at is not None for one in here)
+    moved = {move.to_stage: move.moved_at for move in whole["moves"]}
+    options = whole["options"]
+    answered = sum(one.finished_at is not None for one in asked)
     told = {
         Stage.FRAMING: day(matter.opened_at),
-        Stage.GATHERING: f"{answered} of {len(here)} answered" if here else "",
+        Stage.GATHERING: f"{answered} of {len(asked)} answered" if asked else "",
         Stage.OPTIONS: counted(len(options), "written", "written") if options else "",
         Stage.PROPOSED: day(moved.get(Stage.PROPOSED)),
         Stage.MADE: day(matter.decided_at),

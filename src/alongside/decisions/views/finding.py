@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
-from alongside.audit.record import look
+from alongside.access.models import HELD, Given, Seen
+from alongside.access.together import Together
+from alongside.audit.record import look, looks
 from alongside.decisions.models import Asked, Matter
 from alongside.frame.sql import one
 
@@ -17,11 +18,22 @@ WHO_COULD_READ = {
 """Who could ask to read what is typed here, by kind of record."""
 
 
+_FOUND = Together(
+    lambda: {"matters": Matter.objects.filter(Seen(HELD), record__ref=Given("ref")).select_related("record", "group", "supersedes__record")},
+)
+_ASKED = Together(
+    lambda: {
+        "asked": Asked.objects.filter(Seen(HELD), matter=Given("matter")).select_related("agency", "record", "person").defer("person__password"),
+    }
+)
+
+
 def find_matter(person: Any, ref: str) -> Matter:
     """The decision of this ref that the person may see; otherwise the page that says there is nothing here. Its partnership is not joined to it: whoever
     sits in a joint group sees the decisions of the other side, and nothing else of that side."""
-    found: Matter = get_object_or_404(Matter.objects.visible_to(person).select_related("record", "group", "supersedes__record"), record__ref=ref.upper())
-    return found
+    for found in _FOUND.visible_to(person, ref=ref.upper())["matters"]:
+        return found  # type: ignore[no-any-return]  # a Matter
+    raise Http404
 
 
 def open_matter(person: Any, ref: str, *fields: str, purpose: str = "") -> Matter:
@@ -35,9 +47,8 @@ def open_matter(person: Any, ref: str, *fields: str, purpose: str = "") -> Matte
 
 def open_answers(person: Any, matter: Matter) -> list[Asked]:
     """Who was asked, each with what it brought: that every answer is read goes on record, on the answer's own record."""
-    asked = list(Asked.objects.visible_to(person).filter(matter=matter).select_related("agency", "record", "person"))
-    for question in asked:
-        look(question, fields=("findings",))
+    asked = _ASKED.visible_to(person, matter=matter.pk)["asked"]
+    looks(asked, fields=("findings",))
     return asked
 
 
