@@ -16,6 +16,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Response
 
 from alongside.demo.serving import first_page, web_server
+from alongside.frame.sessions import SessionStore
+from alongside.people.strength import METHODS
 from tests.browser import find
 from tests.journeys.looking import WITHOUT_SCRIPT, listen
 from tests.real import Rows
@@ -67,6 +69,15 @@ class Demo:
     def end_every_session(self) -> None:
         """Everybody has been away for an hour."""
         self.rows("update sec.session set seen_at = now() - interval '1 hour'")
+
+    def let_proofs_go_stale(self) -> None:
+        """Six minutes have passed since everybody last showed who they are, and nothing else has changed."""
+        store = SessionStore()
+        for number, words in self.rows("select id, data from sec.session where actor > 0 and data <> ''"):
+            session = store.decode(words)
+            for step in session[METHODS]:
+                step["at"] -= 360
+            self.rows("update sec.session set data = %s where id = %s", store.encode(session), number)
 
     def ref_of(self, title: str) -> str:
         """The address of a report."""

@@ -87,7 +87,7 @@ class ItemForm(forms.Form):
 
     def _folded(self, heading: str, names: tuple[str, ...]) -> dict[str, Any]:
         boxes = [self[name] for name in names]
-        return {"heading": heading, "boxes": boxes, "is_open": any(bound.errors or bound.value() for bound in boxes)}
+        return {"heading": heading, "boxes": boxes, "is_open": any(bound.errors or _is_said(bound.value()) for bound in boxes)}
 
     def clean_themes(self) -> list[str]:
         return _parts(self.cleaned_data["themes"])
@@ -162,6 +162,11 @@ def typed_since(fields: dict[str, Any]) -> dict[str, Any]:
         return {}
     typed = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in fields.items()})
     return {name: box.widget.value_from_datadict(typed, MultiValueDict(), name) for name, box in ItemForm.base_fields.items() if name != "version"}
+
+
+def _is_said(value: Any) -> bool:
+    """Whether a box has something in it; a day has three."""
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 def _parts(said: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -126,6 +127,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return {**entity, "name": "Alongside"}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  # allauth's own word
+        """What a passkey is called until they call it something."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return "My passkey" if not count else f"My passkey, number {count + 1}"
 
     def build_totp_svg(self, url: str) -> str:
         """The page draws its own picture."""

@@ -128,6 +128,10 @@ class CodeAgainForm(_Code, ReauthenticateForm):  # type: ignore[misc]  # as abov
 class FirstCodeForm(_Code, ActivateTOTPForm):  # type: ignore[misc]  # as above
     """The code that shows that the app has been set up."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].error_messages["required"] = "Type the six figures that your app shows."
+
     def use_up(self, code: str) -> None:
         """It may be asked for again in this half minute."""
 

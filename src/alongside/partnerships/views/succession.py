@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from alongside.partnerships import actions, directory, rules
 from alongside.partnerships.actions.succession import what_is_missing
 from alongside.partnerships.forms import AcceptAreaForm, LineForm, OfferForm
-from alongside.partnerships.models import Duty, DutyMove, Group, HandOverLine, Succession
+from alongside.partnerships.models import AcceptedAs, Duty, DutyMove, Group, HandOverLine, Succession
 from alongside.partnerships.seats import partnership_of
 from alongside.partnerships.views import above, offering
 from alongside.people.open_pages import asks_again
@@ -51,25 +51,28 @@ def succession(request: SignedInRequest, ref: str) -> HttpResponse:
         actions.hand_over(by=request.user, succession=found, at=request.now)
         messages.success(request, f"{found.successor_name} now answers for everything that was open. Nobody reads more or less than yesterday.")
         return redirect("partnerships:succession", ref)
+    acceptances = list(found.acceptances.select_related("by"))
+    lines = HandOverLine.objects.visible_to(request.user).filter(succession=found).select_related("duty", "to_role__person", "to_role__group", "asked_of")
+    may_hand_over = rules.may_hand_over(request.user, found)
     return render(
         request,
         "partnerships/succession.html",
         {
             "partnership": partnership,
             "succession": found,
-            "acceptances": found.acceptances.select_related("by"),
+            "acceptances": acceptances,
+            "is_asked": not any(one.accepted_as == AcceptedAs.CHAIR for one in acceptances),
+            "is_said_elsewhere": not (lines or may_hand_over),
             "sides": rules.sides_of(found),
             "stewards": found.stewards.select_related("person"),
-            "lines": HandOverLine.objects.visible_to(request.user)
-            .filter(succession=found)
-            .select_related("duty", "to_role__person", "to_role__group", "asked_of"),
+            "lines": lines,
             "moves": DutyMove.objects.visible_to(request.user)
             .filter(succession=found)
             .select_related("duty", "from_role__person", "to_role__person", "to_role__group", "asked_of"),
             "missing": what_is_missing(found, request.now),
             "may_accept_group": rules.may_accept_for_group(request.user, found),
             "may_accept_area": rules.may_accept_for_area(request.user, found, partnership) if _is_side(found, partnership.pk) else None,
-            "may_hand_over": rules.may_hand_over(request.user, found),
+            "may_hand_over": may_hand_over,
         },
     )
 
