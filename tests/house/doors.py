@@ -193,6 +193,9 @@ workshops:workshops                    -           p  p  p  p  p  p  p  p  p  p 
 workshops:begin                        -           p  p  p  p  p  p  p  p  p  p  p  p  s
 workshops:workshop                     workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:words                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:agreed_wall                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:results                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:table                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:wall                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
@@ -203,6 +206,8 @@ room:practice                          -           .  .  .  .  .  .  .  .  .  . 
 room:answers                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:words                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:results                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
+room:agreed                            -           .  .  .  .  .  .  .  .  .  .  .  .  .
+room:agreed_write                      -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:leave                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:state                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:ops                               -           n  n  n  n  n  n  n  n  n  n  n  n  n

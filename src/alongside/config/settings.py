@@ -260,6 +260,7 @@ WAITING = [
     "alongside.partnerships.waiting.duties",
     "alongside.partnerships.waiting.successions",
     "alongside.partnerships.waiting.invitations",
+    "alongside.workshops.waiting.own_words",
     "alongside.learning.sockets.waiting",
 ]
 NAVIGATION = [

@@ -8,4 +8,9 @@ WORDS = {
     "workshops.contribution.shown": "showed somebody’s words to the room",
     "workshops.contribution.left_out": "left somebody’s words out, and said why",
     "workshops.statement.added": "added a statement",
+    "workshops.agreed.written": "wrote an agency’s own answer",
+    "workshops.agreed.confirmed": "confirmed an agency’s own answer",
+    "workshops.agreed.taken_back": "took back words that stood in an agency’s name",
+    "workshops.agreed.shown": "showed the room what agencies have agreed",
+    "workshops.agreed.left_out": "left an agency’s words out, and said why",
 }

@@ -1,7 +1,8 @@
 """Who may do what with a workshop."""
 
+from alongside.frame.sql import one
 from alongside.lib.answers import YES, Answer, no
-from alongside.partnerships.models import Partnership, Role
+from alongside.partnerships.models import Agency, Level, Membership, Partnership, Role
 from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
 from alongside.workshops.models import Workshop
@@ -25,3 +26,21 @@ def may_carry_on(person: Person, workshop: Workshop) -> Answer:
     if who and workshop.is_closed:
         return no("This workshop is closed.")
     return who
+
+
+def may_agree_answer(person: Person, workshop: Workshop, agency: Agency) -> Answer:
+    """People of an agency write in its name, and in no other's. Under the anonymous promise nobody does: nothing is shown by agency there."""
+    if workshop.is_anonymous:
+        return no("In this workshop nothing is shown by agency. Everybody was promised that, so no agency answers here in its own name.")
+    if not Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=person, agency=agency).exists():
+        return no(f"Only people of {agency} can write in its name.")
+    if workshop.is_closed:
+        return no("This workshop is closed. What was written before it closed stands.")
+    return YES
+
+
+def may_speak_for(person: Person, agency: Agency) -> Answer:
+    """Whoever stands by words in an agency's name, or takes them back: also after the workshop has closed."""
+    if one("select sec.speaks_for(%s)", agency.pk):
+        return YES
+    return no(f"Only a manager, a leader or the representative of {agency} can say whether these are its words.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import results, words, workshops
+from alongside.workshops.views import agreed, results, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("begin/", workshops.begin, name="begin"),
     path("<slug:ref>/", workshops.workshop, name="workshop"),
     path("<slug:ref>/words/", words.words, name="words"),
+    path("<slug:ref>/agreed/", agreed.side, name="agreed"),
+    path("<slug:ref>/agreed/write/", agreed.write, name="agreed_write"),
+    path("<slug:ref>/wall/agreed/", agreed.wall, name="agreed_wall"),
     path("<slug:ref>/results/", results.seen, name="results"),
     path("<slug:ref>/results.csv", results.table, name="table"),
     path("<slug:ref>/wall/", results.wall, name="wall"),

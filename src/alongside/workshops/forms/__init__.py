@@ -1,7 +1,8 @@
 """What a facilitator, and somebody in the room, fill in."""
 
+from alongside.workshops.forms.agreed import AgreedForm, TableForm
 from alongside.workshops.forms.beginning import PROMISES, QUESTIONS, TEMPLATES, BeginForm
 from alongside.workshops.forms.phone import LEVELS, CodeForm, SeatForm, WordsForm
 from alongside.workshops.forms.words import StatementForm
 
-__all__ = ["LEVELS", "PROMISES", "QUESTIONS", "TEMPLATES", "BeginForm", "CodeForm", "SeatForm", "StatementForm", "WordsForm"]
+__all__ = ["LEVELS", "PROMISES", "QUESTIONS", "TEMPLATES", "AgreedForm", "BeginForm", "CodeForm", "SeatForm", "StatementForm", "TableForm", "WordsForm"]

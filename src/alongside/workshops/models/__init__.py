@@ -1,16 +1,20 @@
 """A workshop, what is asked in it, what was said, and what of it has been shown."""
 
+from alongside.workshops.models.agreed import AgreedAnswer, OwnWord, OwnWordKind, WrittenAt
 from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.shown import Release, Statement, Withheld
 from alongside.workshops.models.workshop import KeyQuestion, Mode, Promise, QuestionKind, ShownBy, Stage, Workshop
 
 __all__ = [
+    "AgreedAnswer",
     "Around",
     "Ballot",
     "Contribution",
     "KeyQuestion",
     "Mode",
+    "OwnWord",
+    "OwnWordKind",
     "Pending",
     "Promise",
     "QuestionKind",
@@ -21,4 +25,5 @@ __all__ = [
     "Statement",
     "Withheld",
     "Workshop",
+    "WrittenAt",
 ]

@@ -9,6 +9,7 @@ from alongside.papers.csv import made
 from alongside.people.requests import SignedInRequest
 from alongside.workshops import rules
 from alongside.workshops.actions import reveal
+from alongside.workshops.agreed import heard, side_by_side
 from alongside.workshops.codes import spaced
 from alongside.workshops.forms import PROMISES
 from alongside.workshops.models import Promise, Workshop
@@ -26,6 +27,7 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
     shown = {
         "workshop": found,
         "headings": by_heading(_results(found)),
+        "asked": side_by_side(list(found.questions.values("number", "words")), heard(found.code)),
         "facilitates": rules.may_facilitate(request.user, found),
         "promise": PROMISES[Promise(found.promise)],
     }

@@ -1,0 +1,39 @@
+"""What workshops tell the first page."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.frame.sql import one
+from alongside.partnerships.models import Level, Membership
+from alongside.partnerships.sockets import Waiting
+from alongside.people.models import Person
+from alongside.workshops.models import AgreedAnswer, OwnWordKind, WrittenAt
+
+FOR_SO_LONG = timedelta(days=60)
+"""How long words that a table wrote wait on the first page of those who speak for its agency."""
+
+
+def own_words(person: Person, request: HttpRequest) -> Sequence[Waiting]:
+    """A table wrote in the name of this person's agency: whoever speaks for it says whether these are its words."""
+    since = timezone.localdate(request.now) - FOR_SO_LONG  # type: ignore[attr-defined]  # set by frame.middleware
+    mine = Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=person).values_list("agency", flat=True)
+    found = AgreedAnswer.objects.visible_to(person).filter(agency__in=list(mine), said_date__gte=since).select_related("workshop__record", "agency")
+    newest = {(answer.question_id, answer.agency_id): answer for answer in found.order_by("number").prefetch_related("own_words")}
+    asked = {}
+    for answer in newest.values():
+        kinds = {word.kind for word in answer.own_words.all()}
+        if answer.written_at == WrittenAt.TABLE and not kinds & set(OwnWordKind.values) and one("select sec.speaks_for(%s)", answer.agency_id):
+            asked[answer.workshop_id, answer.agency_id] = answer
+    return [
+        Waiting(
+            "Are these your agency’s words?",
+            reverse("workshops:agreed", args=[answer.workshop.record.ref]),
+            f"A table in “{answer.workshop}” wrote in the name of {answer.agency}.",
+            minutes=2,
+        )
+        for answer in asked.values()
+    ]
