@@ -28,7 +28,7 @@ def name_voice(*, by: Person, matter: Matter, agency: Agency, person: Person, at
 def take_stance(*, by: Person, matter: Matter, voice: Voice, stand: str, at: datetime, words: str = "") -> Stance:
     """Say where our agency stands. Saying something else later stands beside it; the first word is never changed."""
     matter = locked(matter)
-    rules.may_take_stance(by, matter, voice).or_refuse()
+    rules.may_take_stance(by, matter, Voice.objects.filter(pk=voice.pk, matter=matter).first()).or_refuse()
     if stand in (Stand.DISAGREE, Stand.RESERVATIONS) and not words.strip():
         no("Say why, in your own words. They stay yours, and stand with the decision.").or_refuse()
     look(matter, fields=("stances",))

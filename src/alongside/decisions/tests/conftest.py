@@ -5,6 +5,9 @@ import pytest
 from alongside.decisions.models import Matter, Stage
 from tests.cast import Cast, Place
 from tests.decisions import a_decision
+from tests.real import own_database
+
+__all__ = ["gathering", "live", "options", "own_database", "proposed"]
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from alongside.decisions.actions import decide
 from alongside.decisions.forms.fields import NO
 from alongside.decisions.forms.making import DecisionForm
 from alongside.decisions.models import Decision, Matter
-from alongside.decisions.views.finding import open_matter, readers_of
+from alongside.decisions.views.finding import find_matter, open_matter, readers_of
 from alongside.decisions.views.options import options_of, side_by_side
 from alongside.decisions.views.writing import Sheet, opened
 from alongside.drafts.actions import sent
+from alongside.lib.answers import Refused
 from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
 
@@ -57,10 +58,15 @@ def making(request: SignedInRequest, ref: str) -> HttpResponse:
             answers = dict(sheet.form.cleaned_data)
             chosen = options[answers.pop("chosen")]
             answers["answer"] = answers["answer"] or chosen.title
-            decide(by=request.user, matter=matter, chosen=chosen, at=request.now, **answers)
-            sent(form="decisions.making", about=matter.record.ref, at=request.now)
-            messages.success(request, "The decision is made. Nothing in it can be changed now; a correction stands beside it.")
-            return redirect("decisions:decision", ref)
+            try:
+                decide(by=request.user, matter=matter, chosen=chosen, at=request.now, **answers)
+            except Refused:  # somebody decided, or took something out, at the same moment: what was typed stays, and the page says what is so now
+                matter, is_tried = find_matter(request.user, ref), True
+                may_decide, missing = rules.may_decide(request.user, matter), rules.missing_from(matter)
+            else:
+                sent(form="decisions.making", about=matter.record.ref, at=request.now)
+                messages.success(request, "The decision is made. Nothing in it can be changed now; a correction stands beside it.")
+                return redirect("decisions:decision", ref)
     return _page(request, matter, sheet, missing, may_decide, list(options.values()), is_tried=is_tried)
 
 
