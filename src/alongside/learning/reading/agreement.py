@@ -46,6 +46,18 @@ _BLANK = re.compile(
     r"|name|date|sign(?:ed)?\s+here|insert\b.*)[\s._\-\u2013\u2014\u2026*|()/:\[\]]*)?",
     re.IGNORECASE,
 )
+_IT_SHARED = (
+    r"(?:(?:this|that|it|the|our|report|reports|plr)\b[^.;\n]{0,40}\b(?:to\s+be|being|be|were(?:\s+not)?|not\s+be|is|is\s+not)\s+(?:shared|published|circulated)"
+    r"|(?:shar(?:e|ing)|publish(?:ing)?|circulat(?:e|ing))\s+(?:of\s+)?(?:this|it\b|the\s+(?:\w+\s+)?report))"
+)
+_DECIDES = re.compile(
+    r"\W*(?:(?:we|i|the\s+(?:local\s+)?(?:area|authority|partnership|executive|board|group|steering\s+group))\s+(?:hereby\s+)?"
+    r"(?:do(?:es)?\s+not|don['\u2019]t|doesn['\u2019]t|cannot|can['\u2019]t|would\s+(?:not|rather)|agrees?|consents?|wish(?:es)?|declines?|refuses?|(?:are|is|am)\s+(?:not\s+)?(?:happy|content|willing|able))\b"
+    rf"[^.;\n]{{0,60}}?\b{_IT_SHARED}\b|(?:this|the|our)\s+(?:\w+\s+){{0,3}}?(?:report|plr)?\s*(?:must|should|may|can|is|are)\s+(?:not\s+)?(?:to\s+)?(?:be\s+)?(?:shared|published|circulated)\b"
+    r"|(?:not|do\s+not|no|agreed|not\s+agreed)\s+(?:for|to\s+be|to)?\s*(?:sharing|shared?|publication|publish(?:ed)?)\W*$)",
+    re.IGNORECASE,
+)
+_LONGEST_DECISION = 240  # letters
 _REQUEST_NOT_TO = re.compile(r"\bif there is (?:no|not an?) agreement\b|\bif (?:you|the local area) do(?:es)? not\b", re.IGNORECASE)
 _SIGN_LINE = re.compile(
     rf"\W*(?:(?:electronically|digitally)\s+|e-?)?(?:signed(?:{_LOCAL}|\s+by|\s+(?:for\s+and\s+)?on\s+behalf\s+of[^:\t]{{0,80}})?(?:\s*\([^()]*\))?|signature(?:\s+of[^:\t]{{0,40}})?)\s*[:\t]",
@@ -77,6 +89,13 @@ def is_signature(text: str, *, in_cell: bool = False) -> bool:
 def is_signing_date(text: str) -> bool:
     """A line for the day of signing, with or without the day."""
     return bool(_DATE_LINE.match(text))
+
+
+def is_decision(text: str) -> bool:
+    """A line that says nothing but whether the report may be shared. Above a signature it is what was signed, and no part of the section before it."""
+    if len(text) > _LONGEST_DECISION:
+        return False
+    return bool(_DECIDES.match(text)) or bool(_BOX.search(text) and re.search(r"\b(?:yes|no|agree|shared?)\b", text, re.IGNORECASE))
 
 
 def is_agreement_title(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from alongside.learning.reading.agreement import is_agreement_title, is_signature, is_signing_date
+from alongside.learning.reading.agreement import is_agreement_title, is_decision, is_signature, is_signing_date
 from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of, spaced_label_of
 from alongside.learning.reading.notes import listed_note
 from alongside.learning.reading.pieces import Bit, Piece
@@ -203,6 +203,8 @@ def _is_agreement(found: Zones, bits: Sequence[Bit], at: int) -> bool:
     following = [other.text for other in bits[at + 1 : at + 4]]
     if is_signing_date(bit.text):
         return bool(following) and is_signature(following[0])
+    if is_decision(bit.text) and following:
+        return is_signature(following[0]) or (is_signing_date(following[0]) and any(is_signature(text) for text in following[1:2]))
     if not is_agreement_title(bit.text):
         return False
     next_label = label_of(following[0]) if following else None

@@ -98,6 +98,47 @@ def test_a_place_to_sign_without_the_request_is_found() -> None:
     assert agreement("Date: 3/3/22\nSigned by local area: Ada Lune on behalf of the Steering Group", request="") == SIGNED
 
 
+@pytest.mark.parametrize(
+    ("said", "agreed"),
+    [
+        ("We do not agree to this being shared.", False),
+        ("This report must not be shared with other areas.", False),
+        ("We would rather this were not shared outside Ashby.", False),
+        ("The local area does not wish this report to be published.", False),
+        ("NOT FOR SHARING", False),
+        ("Do not share", False),
+        ("☐ Yes ☒ No", False),
+        ("We agree to this report being shared.", True),
+        ("This report may be shared.", True),
+        ("☒ We agree ☐ We do not agree", True),
+    ],
+)
+def test_what_is_said_over_the_signature_counts_without_the_request_too(said: str, agreed: bool) -> None:
+    for block in (
+        f"{said}\nSigned by local area: Ada Lune on behalf of the Steering Group\nDate: 3/3/22",
+        f"{said}\nDate: 3/3/22\nSigned by local area: Ada Lune on behalf of the Steering Group",
+    ):
+        assert agreement(block, request="") == Agreement("2022-03-03", "Ada Lune", "the Steering Group", agreed)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "We did not share enough with schools.",
+        "Next time we would share earlier.",
+        "We agreed to share a desk, and it was shared.",
+        "It is not ours to publish their words.",
+    ],
+)
+def test_what_an_area_says_of_sharing_otherwise_stays_in_its_reflections(last: str) -> None:
+    text = f"Overall goal of BSP:\n\nTo listen.\n\nImmediate reflections from the local area:\n\nIt was hard.\n\n{last}\n\nSigned by local area: Ada Lune\nDate: 3/3/22"
+    reading = read_report(read(text.encode(), "x"))
+
+    assert reading.narratives["local_reflections"] is not None
+    assert reading.narratives["local_reflections"].text.endswith(last)
+    assert reading.agreement.agreed is True
+
+
 def test_what_else_stands_there_is_listed_and_not_lost() -> None:
     text = f"Overall goal of BSP:\n\nTo listen.\n\nRegional area: South West\n\n{REQUEST}\n\nSigned by local area: Ada Lune\nRole: Chair\nPlease keep a copy on paper."
     reading = read_report(read(text.encode(), "x"))
