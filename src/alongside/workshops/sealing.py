@@ -18,8 +18,8 @@ from django.conf import settings
 
 KEY, NONCE = 32, 12
 STEP = 1920  # bytes; a vote and a sentence are equally long, and both fit into one row of the database's own page
-_CODE = re.compile(r"[2-9A-Z]{6}")
-_NAME = re.compile(r"\.?(?P<code>[2-9A-Z]{6})-(?P<batch>\d+)\.key(?:\.[0-9a-f]+)?")
+_CODE = re.compile(r"[2-9A-Z]{6,7}")  # a workshop’s code; with one sign more, what is sent about its themes
+_NAME = re.compile(r"\.?(?P<code>[2-9A-Z]{6,7})-(?P<batch>\d+)\.key(?:\.[0-9a-f]+)?")
 _on_the_disk: set[Path] = set()  # keys whose names this process has seen safely there
 
 
