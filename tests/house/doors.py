@@ -108,6 +108,8 @@ access:what-i-have-opened              -           p  p  p  p  p  p  p  p  p  p 
 access:who-has-seen                    report      p  p  p  p  p  p  .  p  .  .  .  p  s
 language:review                        -           p  p  p  p  p  p  p  p  p  p  p  p  s
 language:rules                         -           p  p  p  p  p  p  p  p  p  p  p  p  s
+language:in_force                      -           p  p  p  p  p  p  p  p  p  p  p  p  u
+language:guides                        -           p  p  p  p  p  p  .  .  .  p  p  .  s
 language:new_rule                      -           p  p  p  p  p  p  .  .  .  p  p  .  s
 language:rule                          rule        p  p  p  p  p  p  p  p  p  p  p  p  s
 language:conversation                  rule        p  p  p  p  p  p  p  p  p  p  p  p  s

@@ -26,7 +26,7 @@ BROWSER_COOKIE = "alongside-browser"
 KEPT_COOKIE = "alongside-kept"
 HALF_AN_HOUR = 30 * 60
 MONTH = 30 * 24 * 3600
-NEVER_KEPT = {"csrfmiddlewaretoken", "once", "draft", "credential"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "once", "draft", "credential", "without_script"}
 MOST_WORDS = 1_000_000
 WITHOUT_A_FORM = "kept"
 """The draft of words whose form keeps none: they wait on a page of their own, from which they can be sent."""

@@ -9,7 +9,7 @@ from alongside.audit.record import record
 from alongside.frame.sql import one
 from alongside.language import rules
 from alongside.language.in_force import OWN, latest, pack_with, rule_in
-from alongside.language.models import Kind, RuleChange, Severity
+from alongside.language.models import Guides, Kind, RuleChange, Severity
 from alongside.lib.answers import no
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Person
@@ -21,6 +21,7 @@ _EVENTS = {
     Kind.SWITCHED_OFF: "language.rule.switched_off",
     Kind.PUT_BACK: "language.rule.put_back",
     Kind.STAYS: "language.rule.stays",
+    Kind.FOLLOWS: "language.guides.followed",
 }
 
 
@@ -35,7 +36,7 @@ def change_rule(*, by: Person, partnership: Partnership, rule: str, kind: str, r
         no("There is no rule with this name.").or_refuse()
     elif kind == Kind.SOFTENED and (severity not in _ORDER or _ORDER.index(Severity(severity)) >= _ORDER.index(Severity(found["severity"]))):
         no("Choose how far to soften it: it can only ask for less than it does.").or_refuse()
-    elif kind not in _EVENTS or kind == Kind.ADDED:
+    elif kind not in _EVENTS or kind in (Kind.ADDED, Kind.FOLLOWS):
         no("Choose what should happen to this rule.").or_refuse()
     return _kept(partnership, at, rule=rule, kind=kind, severity=severity if kind == Kind.SOFTENED else "", reason=reason)
 
@@ -51,6 +52,16 @@ def add_rule(*, by: Person, partnership: Partnership, name: str, reason: str, at
         no("You already have a rule with this name.").or_refuse()
     pack_with([*latest(changes).values(), new])  # a rule that cannot be read is found before it is kept
     return _kept(partnership, at, rule=new.rule, kind=Kind.ADDED, reason=reason, **written)
+
+
+@transaction.atomic
+def follow_guides(*, by: Person, partnership: Partnership, guides: str, reason: str, at: datetime) -> RuleChange:
+    """Where guides disagree, say which of them this partnership follows from now on."""
+    rules.may_change_rules(by, partnership).or_refuse()
+    one("select sec.lock(%s)", partnership.record_id)
+    if guides not in Guides.values:
+        no("Choose which guides to follow.").or_refuse()
+    return _kept(partnership, at, rule=guides, kind=Kind.FOLLOWS, reason=reason)
 
 
 def _kept(partnership: Partnership, at: datetime, **what: Any) -> RuleChange:

@@ -5,5 +5,6 @@ WORDS = {
     "language.rule.softened": "softened a rule about words",
     "language.rule.switched_off": "switched off a rule about words",
     "language.rule.put_back": "put a rule about words back as it comes",
+    "language.guides.followed": "said which guides about words are followed",
     "language.rule.stays": "looked at a rule about words, and let it stay",
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.language.models import Kind, Severity
+from alongside.language.models import Guides, Kind, Severity
 
 LONGEST = 200_000
 """Letters that can be pasted: longer texts come as a file."""
@@ -83,6 +83,24 @@ class ChangeForm(forms.Form):
         if kept.get("kind") != Kind.SOFTENED:
             kept["severity"] = ""
         return kept
+
+
+class GuidesForm(forms.Form):
+    """Which guides are followed where they disagree, and why."""
+
+    guides = forms.ChoiceField(
+        label="What should a review ask about?",
+        choices=Guides,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what a review should ask about."},
+    )
+    reason = forms.CharField(
+        max_length=600,
+        label="Why?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody in the partnership can read this, with your name.",
+        error_messages={"required": "Say why, in a sentence."},
+    )
 
 
 class NewRuleForm(forms.Form):

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.http import HttpRequest
+
 from alongside.language.engine.building import rules as written_rules
 from alongside.language.engine.compiling import SEVERITIES
 from alongside.language.engine.pack import Changes, Pack, shipped
 from alongside.language.engine.review import Reviewer
-from alongside.language.models import Kind, RuleChange
+from alongside.language.models import Guides, Kind, RuleChange
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.seats import area_of
 
-PROFILE = "exploitation"
 OWN = "own-"
 """What the names of a partnership's own rules begin with: no rule that comes with the product ever does."""
 WRITTEN = ("severity", "phrases", "why", "ask", "suggest", "finds", "leaves")
@@ -26,20 +28,62 @@ def changes_of(partnership: Partnership | None) -> list[RuleChange]:
     return list(RuleChange.objects.filter(partnership=partnership).select_related("by")) if partnership else []
 
 
+def reviewer_for(request: HttpRequest) -> Reviewer:
+    """The reviewer of whoever is asking: of their partnership, or as it comes."""
+    return reviewer_with(changes_for(request))
+
+
+WITHOUT_SCRIPT = "without_script"
+"""What a form with `{% language_beside %}` sends along where scripts are off."""
+
+
+def asks_after_saving(request: HttpRequest, words: str) -> bool:
+    """Whether to lead back to the form after saving: where there is no script to ask while somebody types, the list stands there."""
+    return WITHOUT_SCRIPT in request.POST and bool(reviewer_for(request).check(words).findings)
+
+
+def changes_for(request: HttpRequest) -> list[RuleChange]:
+    """The changes that hold for whoever is asking, in one question."""
+    area = area_of(request)
+    return list(RuleChange.objects.filter(partnership=area.id)) if area else []
+
+
+def told_to_a_browser(changes: Sequence[RuleChange]) -> dict[str, Any]:
+    """What of these changes a browser needs to find the same: it has the rules that come with the product."""
+    pack, comes = _pack(_key(changes)), shipped().data["rules"]
+    return {
+        "version": pack.version,
+        "profile": guides_in(changes),
+        "off": sorted(pack.off(Guides.EXPLOITATION) - shipped().off(Guides.EXPLOITATION)),
+        "soften": {rule["id"]: rule["severity"] for rule, came in zip(pack.data["rules"], comes, strict=False) if rule["severity"] != came["severity"]},
+        "add": list(pack.data["rules"][len(comes) :]),
+    }
+
+
+def guides_in(changes: Iterable[RuleChange]) -> str:
+    """Which guides are followed where they disagree: an engine's profile."""
+    return next((change.rule for change in reversed(list(changes)) if change.kind == Kind.FOLLOWS), Guides.EXPLOITATION.value)
+
+
+def left_out_by(guides: str) -> list[str]:
+    """The rules that come with the product and are left alone where these guides are followed."""
+    return sorted(shipped().off(guides))
+
+
 def latest(changes: Iterable[RuleChange]) -> dict[str, RuleChange]:
-    """What holds of each rule that was changed. To let a rule stay changes nothing; what puts a rule of the partnership's own back is its addition."""
+    """What holds of each rule that was changed. To let a rule stay changes nothing of it, nor does following other guides; what puts a rule of the partnership's own back is its addition."""
     holds: dict[str, RuleChange] = {}
     for change in changes:
         if change.kind == Kind.PUT_BACK:
             holds.pop(change.rule, None)
-        elif change.kind != Kind.STAYS:
+        elif change.kind not in (Kind.STAYS, Kind.FOLLOWS):
             holds[change.rule] = change
     return holds
 
 
 def reviewer_with(changes: Sequence[RuleChange]) -> Reviewer:
     """The reviewer of a partnership that made these changes."""
-    return _reviewer(_key(changes))
+    return _reviewer(_key(changes), guides_in(changes))
 
 
 def pack_with(holding: Iterable[RuleChange]) -> Pack:
@@ -51,7 +95,8 @@ def rules_in(changes: Sequence[RuleChange]) -> list[Mapping[str, Any]]:
     """Every rule that a partnership has, its own first, with how it was written (`own`); one that it switched off is among them (`is_off`)."""
     holds, pack = latest(changes), _pack(_key(changes))
     added = {change.rule: change for change in changes if change.kind == Kind.ADDED}
-    off, never = pack.off(PROFILE), shipped().off(PROFILE)
+    guides = guides_in(changes)
+    off, never = pack.off(guides), shipped().off(guides)
     found = [
         dict(rule) | {"own": added.get(rule["id"]), "is_off": rule["id"] in off, "change": holds.get(rule["id"])}
         for rule in pack.data["rules"]
@@ -88,8 +133,8 @@ def _names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _reviewer(key: _Key) -> Reviewer:
-    return Reviewer(profile=PROFILE, pack=_pack(key))
+def _reviewer(key: _Key, guides: str) -> Reviewer:
+    return Reviewer(profile=guides, pack=_pack(key))
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     SWITCHED_OFF = "switched_off", "Switched off"
     PUT_BACK = "put_back", "Put back as it comes"
     STAYS = "stays", "Looked at, and stays"
+    FOLLOWS = "follows", "Follows"
 
 
 class Severity(models.TextChoices):
@@ -25,8 +26,19 @@ class Severity(models.TextChoices):
     LOW = "low", "A matter of style"
 
 
+class Guides(models.TextChoices):
+    """Which words a review asks about, where the guides that its rules rest on disagree. The values are the engine's profiles."""
+
+    EXPLOITATION = "exploitation", "Words that blame"
+    CARE = "care-language", "Words that blame, and the words of children’s records"
+    LEGAL = "legal", "Words that blame, in papers for a court"
+
+
 class RuleChange(models.Model):
-    """A partnership adds a rule, softens one, switches it off or puts it back. Nothing is edited: the latest about a rule holds, and all of it can be read."""
+    """A partnership adds a rule, softens one, switches it off or puts it back, or follows other guides (then `rule` names which).
+
+    Nothing is edited: the latest about a rule holds, and all of it can be read.
+    """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="rule_changes")
@@ -52,6 +64,7 @@ class RuleChange(models.Model):
             models.UniqueConstraint(fields=("partnership", "version"), name="each_change_of_the_rules_has_its_own_version"),
             models.CheckConstraint(name="a_change_of_a_rule_says_why", condition=~Q(reason="")),
             models.CheckConstraint(name="a_softened_rule_says_how_far", condition=~Q(kind="softened") | Q(severity__in=["low", "medium"])),
+            models.CheckConstraint(name="guides_that_are_followed_are_known", condition=~Q(kind="follows") | Q(rule__in=Guides.values)),
             models.CheckConstraint(
                 name="an_added_rule_is_whole",
                 condition=~Q(kind="added") | (~Q(severity="") & ~Q(phrases="") & ~Q(why="") & ~Q(ask="") & ~Q(finds="") & ~Q(leaves="")),

@@ -4,15 +4,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET
 
+from alongside.frame.pages import answers_in_json
 from alongside.language import actions, in_force, rules
 from alongside.language.engine.pack import shipped
 from alongside.language.engine.review import Reviewer
-from alongside.language.forms import ChangeForm, NewRuleForm, ReviewForm
-from alongside.language.models import Disagreed, Kind, RuleChange, Severity, Use
+from alongside.language.forms import ChangeForm, GuidesForm, NewRuleForm, ReviewForm
+from alongside.language.models import Disagreed, Guides, Kind, RuleChange, Severity, Use
 from alongside.language.reading import Text, Unreadable, read
 from alongside.language.showing import page_of
 from alongside.lib.answers import Refused
@@ -43,6 +45,13 @@ def review(request: SignedInRequest) -> HttpResponse:
     return render(request, "language/review.html", shown)
 
 
+@answers_in_json
+@require_GET
+def in_force_here(request: SignedInRequest) -> JsonResponse:
+    """The partnership's own changes, for the review beside a box. What is being written is not asked about here or anywhere: a browser reads it itself."""
+    return JsonResponse(in_force.told_to_a_browser(in_force.changes_for(request)))
+
+
 def all_rules(request: SignedInRequest) -> HttpResponse:
     """Every rule that holds here, with the question it asks; and for the partnership, what the review was used for."""
     partnership = _mine(request)
@@ -59,8 +68,29 @@ def all_rules(request: SignedInRequest) -> HttpResponse:
             "may_change": rules.may_change_rules(request.user, partnership) if partnership else None,
             "uses": list(Use.objects.visible_to(request.user).filter(partnership=partnership)[:12]) if partnership else [],
             "checked": date.fromisoformat(shipped().data["checked"]),
+            "guides": Guides(in_force.guides_in(changes)),
+            "followed": next((change for change in reversed(changes) if change.kind == Kind.FOLLOWS), None),
         },
     )
+
+
+def guides(request: SignedInRequest) -> HttpResponse:
+    """Where guides disagree: what each would ask about, what this partnership follows, and who chose it and why."""
+    partnership = partnership_of(request)
+    changes = in_force.changes_of(partnership)
+    form = GuidesForm(request.POST if request.method == "POST" else None, initial={"guides": in_force.guides_in(changes)})
+    if request.method == "POST" and form.is_valid():
+        said = actions.follow_guides(by=request.user, partnership=partnership, at=request.now, **form.cleaned_data)
+        messages.success(request, f"From now on a review in {partnership} asks about: {Guides(said.rule).label.lower()}.")
+        return redirect("language:rules")
+    shown = {
+        "partnership": partnership,
+        "form": form,
+        "may_change": rules.may_change_rules(request.user, partnership),
+        "ways": [(way.label, [in_force.examples()[name] for name in in_force.left_out_by(way)]) for way in Guides],
+        "chosen": [(Guides(change.rule).label, change) for change in reversed(changes) if change.kind == Kind.FOLLOWS],
+    }
+    return render(request, "language/guides.html", shown)
 
 
 def rule(request: SignedInRequest, name: str) -> HttpResponse:

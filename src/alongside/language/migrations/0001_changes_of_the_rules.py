@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(db_default=models.Value(0))),
                 ('rule', models.SlugField(max_length=60)),
-                ('kind', models.CharField(choices=[('added', 'Added'), ('softened', 'Softened'), ('switched_off', 'Switched off'), ('put_back', 'Put back as it comes'), ('stays', 'Looked at, and stays')], max_length=12)),
+                ('kind', models.CharField(choices=[('added', 'Added'), ('softened', 'Softened'), ('switched_off', 'Switched off'), ('put_back', 'Put back as it comes'), ('stays', 'Looked at, and stays'), ('follows', 'Follows')], max_length=12)),
                 ('severity', models.CharField(blank=True, choices=[('high', 'Look at this first'), ('medium', 'Look at this'), ('low', 'A matter of style')], max_length=6)),
                 ('phrases', models.TextField(blank=True, max_length=2000)),
                 ('why', models.CharField(blank=True, max_length=400)),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'version'), name='each_change_of_the_rules_has_its_own_version'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_change_of_a_rule_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'softened'), _negated=True), ('severity__in', ['low', 'medium']), _connector='OR'), name='a_softened_rule_says_how_far'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'added'), _negated=True), models.Q(models.Q(('severity', ''), _negated=True), models.Q(('phrases', ''), _negated=True), models.Q(('why', ''), _negated=True), models.Q(('ask', ''), _negated=True), models.Q(('finds', ''), _negated=True), models.Q(('leaves', ''), _negated=True)), _connector='OR'), name='an_added_rule_is_whole')],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'version'), name='each_change_of_the_rules_has_its_own_version'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_change_of_a_rule_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'softened'), _negated=True), ('severity__in', ['low', 'medium']), _connector='OR'), name='a_softened_rule_says_how_far'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'follows'), _negated=True), ('rule__in', ['exploitation', 'care-language', 'legal']), _connector='OR'), name='guides_that_are_followed_are_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'added'), _negated=True), models.Q(models.Q(('severity', ''), _negated=True), models.Q(('phrases', ''), _negated=True), models.Q(('why', ''), _negated=True), models.Q(('ask', ''), _negated=True), models.Q(('finds', ''), _negated=True), models.Q(('leaves', ''), _negated=True)), _connector='OR'), name='an_added_rule_is_whole')],
             },
         ),
         migrations.CreateModel(

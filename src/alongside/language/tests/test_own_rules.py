@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from alongside.language import actions
+from alongside.language.engine.review import Reviewer
 from alongside.language.in_force import changes_of, reviewer_with
 from alongside.language.models import RuleChange
 from alongside.lib.answers import Refused
@@ -204,3 +206,68 @@ def test_a_change_says_why_and_a_rule_that_does_not_exist_is_not_changed(cast: C
         with pytest.raises(Refused, match="no rule with this name"):
             change(cast, fellmoor, rule=name, kind="switched_off")
     assert kept(cast, fellmoor) == []
+
+
+GUIDES = "/language/rules/guides/"
+OF_LAW = "The victim alleges that he was there."
+
+
+def test_which_guides_are_followed_holds_for_pages_boxes_and_lists_and_says_who_and_why(cast: Cast, fellmoor: Place) -> None:
+    before = found(cast, "yusuf", OF_LAW)
+
+    answer = sign_in(cast["bridget"]).post(GUIDES, {"guides": "legal", "reason": "Most of ours goes to court."})
+
+    assert answer.status_code == 302
+    assert before and not found(cast, "yusuf", OF_LAW)
+    assert found(cast, "stella", OF_LAW) == before
+    told = sign_in(cast["yusuf"]).get("/language/in-force/").json()
+    assert told["profile"] == "legal"
+    assert Reviewer(profile="legal").check(OF_LAW).findings == []
+    page = sign_in(cast["yusuf"]).get("/language/rules/").content.decode()
+    assert "Most of ours goes to court." in page and str(cast["bridget"]) in page
+    assert f"{next(iter(before))}/" not in page
+    assert kept(cast, fellmoor) == [(1, "legal", "follows")]
+
+
+def test_guides_are_chosen_again_and_what_was_chosen_before_can_still_be_read(cast: Cast, fellmoor: Place) -> None:
+    browser = sign_in(cast["amira"])
+    browser.post(GUIDES, {"guides": "legal", "reason": "For the court."})
+    browser.post(GUIDES, {"guides": "exploitation", "reason": "For everybody else."})
+
+    assert found(cast, "yusuf", OF_LAW)
+    page = sign_in(cast["yusuf"]).get(GUIDES).content.decode()
+    assert "For the court." in page and "For everybody else." in page
+
+
+@pytest.mark.parametrize("who", ["yusuf", "dev", "paulette", "lorna"])
+def test_only_a_lead_or_the_coordinator_says_which_guides(cast: Cast, fellmoor: Place, who: str) -> None:
+    assert sign_in(cast[who]).post(GUIDES, {"guides": "legal", "reason": "No."}).status_code == 403
+    assert "Only a lead or the coordinator of Fellmoor" in sign_in(cast[who]).get(GUIDES).content.decode()
+    assert kept(cast, fellmoor) == []
+
+
+def test_guides_that_nobody_knows_are_not_followed(cast: Cast, fellmoor: Place) -> None:
+    assert sign_in(cast["bridget"]).post(GUIDES, {"guides": "nobody", "reason": "Why not."}).status_code == 200
+    assert "Say why, in a sentence." in sign_in(cast["bridget"]).post(GUIDES, {"guides": "legal", "reason": ""}).content.decode()
+    with as_person(cast["bridget"]) as frame, pytest.raises(Refused, match="Choose which guides"):
+        actions.follow_guides(by=cast["bridget"], partnership=fellmoor.partnership, guides="nobody", reason="Why not.", at=frame.now)
+    with as_person(cast["bridget"]) as frame, pytest.raises(DatabaseError, match="guides_that_are_followed_are_known"), transaction.atomic():
+        RuleChange.objects.create(
+            record=fellmoor.partnership.record, partnership=fellmoor.partnership, rule="nobody", kind="follows", reason="No.", changed_at=frame.now
+        )
+    assert kept(cast, fellmoor) == []
+
+
+def test_a_browser_is_told_what_was_changed_and_nothing_to_somebody_elsewhere(cast: Cast, fellmoor: Place) -> None:
+    sign_in(cast["amira"]).post("/language/rules/new/", OWN)
+    change(cast, fellmoor, kind="softened", severity="low")
+    change(cast, fellmoor, rule="abscond", kind="switched_off")
+
+    told = sign_in(cast["yusuf"]).get("/language/in-force/")
+
+    assert told["Cache-Control"].count("no-store") == 1
+    assert (told.json()["off"], told.json()["soften"], [one["id"] for one in told.json()["add"]]) == (["abscond"], {"streetwise": "low"}, ["own-sees-red"])
+    for who in ("stella", "ruth"):
+        other = sign_in(cast[who]).get("/language/in-force/").json()
+        assert (other["off"], other["soften"], other["add"], other["profile"]) == ([], {}, [], "exploitation")
+    assert Client().get("/language/in-force/").status_code == 401

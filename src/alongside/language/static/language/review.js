@@ -1,11 +1,12 @@
-// review(text) gives the findings of a text, read in a worker of this page; nothing leaves the browser.
+// review(text, href) gives {findings, kept} of a text, read in a worker of this page; nothing that is read leaves the browser. `href` is where a
+// partnership's own changes of the rules are, if it has any: what is asked there says nothing of any text.
 
 let worker;
 let last = 0;
 const waiting = new Map();
 
-export async function review(text) {
-  worker ??= begin();
+export async function review(text, href) {
+  worker ??= begin(href);
   const asked = await worker;
   const id = ++last;
   return new Promise((resolve) => {
@@ -14,13 +15,19 @@ export async function review(text) {
   });
 }
 
-async function begin() {
-  const answer = await fetch(new URL("pack.json", import.meta.url));
+async function begin(href) {
+  const [pack, changes] = await Promise.all([pick(new URL("pack.json", import.meta.url)), href ? pick(href).catch(() => ({})) : {}]);
   const made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   made.addEventListener("message", ({ data }) => {
-    waiting.get(data.id)(data.findings);
+    waiting.get(data.id)({ findings: data.findings, kept: data.kept });
     waiting.delete(data.id);
   });
-  made.postMessage({ pack: await answer.json() });
+  made.postMessage({ pack, changes });
   return made;
+}
+
+async function pick(href) {
+  const answer = await fetch(href, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  return answer.json();
 }
