@@ -34,6 +34,7 @@ KNOWS = {
     "words": MEMBERS | AUTHORS,
     "item": MEMBERS,
     "workshop": MEMBERS | {"ruth"},  # she facilitates it, from outside
+    "invite": LEADS | COORDINATES | {"ruth"},
     "invitation": LEADS | COORDINATES,
     "last_hour": LEADS | COORDINATES | WRITER_OF_THE_LAST_HOUR,
 }
@@ -49,6 +50,7 @@ MARKS = {
     "words": "What the lamp post heard",
     "item": "Three questions under a lamp",
     "workshop": "What the lamps light here",
+    "invite": "Keeper of the lamps",
     "invitation": "Hana Lamplight",
     "last_hour": "The lamp key is under the mat",
 }

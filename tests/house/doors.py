@@ -194,6 +194,10 @@ decisions:for_them                     decision    .  .  .  .  .  .  .  .  .  . 
 workshops:workshops                    -           p  p  p  p  p  p  p  p  p  p  p  p  s
 workshops:begin                        -           p  p  p  p  p  p  p  p  p  p  p  p  s
 workshops:workshop                     workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:invites                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:new_invites                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:invite                       invite      p  p  .  .  .  .  .  p  .  .  .  .  s
+workshops:attendance                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:words                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s

@@ -17,8 +17,9 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.tests.arranging import a_duty, a_joint_group, an_invitation, an_offer
 from alongside.projects.models import Project
-from alongside.workshops.actions import begin_workshop
-from alongside.workshops.models import Workshop
+from alongside.workshops.actions import ask_others, begin_workshop
+from alongside.workshops.models import Invite, Workshop
+from alongside.workshops.reading import Other
 from tests.cast import Cast, as_person
 from tests.oracle import MARKS
 from tests.reports import a_report, published
@@ -79,6 +80,7 @@ def build(cast: Cast) -> Refs:
             "item": {"ref": item.record.ref},
             "rule": {"name": "streetwise"},
             "workshop": {"ref": workshop.record.ref},
+            "invite": {"ref": workshop.record.ref, "invite": Invite.objects.get().record.ref},
         }
 
 
@@ -156,7 +158,7 @@ def _workshop(cast: Cast) -> Workshop:
     """The partnership's, facilitated by somebody from outside."""
     bridget = cast["bridget"]
     with as_person(bridget) as frame:
-        return begin_workshop(
+        workshop = begin_workshop(
             by=bridget,
             partnership=cast.fellmoor.partnership,
             title=MARKS["workshop"],
@@ -164,6 +166,8 @@ def _workshop(cast: Cast) -> Workshop:
             facilitator=cast["ruth"],
             at=frame.now - timedelta(minutes=1),
         )
+        ask_others(by=bridget, workshop=workshop, others=[Other(MARKS["invite"], "Fellmoor Lamps", "lamps@cast.example")], at=frame.now)
+        return workshop
 
 
 def _last_hour(cast: Cast, place: Membership, now: datetime) -> None:

@@ -270,7 +270,12 @@ NAVIGATION = [
     "alongside.learning.sockets.navigation",
 ]
 # What the address of a single-purpose link shows: the first page that knows what this link sees.
-LINKS = ["alongside.partnerships.views.links.invitation", "alongside.decisions.views.through_link", "alongside.commitments.views.through_link"]
+LINKS = [
+    "alongside.partnerships.views.links.invitation",
+    "alongside.decisions.views.through_link",
+    "alongside.commitments.views.through_link",
+    "alongside.workshops.views.asking.through_link",
+]
 SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.sockets.news", "alongside.learning.sockets.news"]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
 # What a room settled lately in a group, for whoever takes over a role there.

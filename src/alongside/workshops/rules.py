@@ -5,7 +5,7 @@ from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Agency, Level, Membership, Partnership, Role
 from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
-from alongside.workshops.models import Workshop
+from alongside.workshops.models import Coming, Invite, Workshop
 
 
 def may_begin_workshop(person: Person, partnership: Partnership) -> Answer:
@@ -44,3 +44,35 @@ def may_speak_for(person: Person, agency: Agency) -> Answer:
     if one("select sec.speaks_for(%s)", agency.pk):
         return YES
     return no(f"Only a manager, a leader or the representative of {agency} can say whether these are its words.")
+
+
+def may_invite(person: Person, workshop: Workshop) -> Answer:
+    """Who keeps the list of names: the facilitator, who may come from outside, and whoever leads or coordinates the partnership."""
+    if one("select sec.writes(%s)", workshop.record_id):
+        return YES
+    return no("Only the facilitator, a lead or the coordinator sees who is asked. Everybody else sees how many.")
+
+
+def may_ask(person: Person, workshop: Workshop) -> Answer:
+    who = may_invite(person, workshop)
+    if who and workshop.is_closed:
+        return no("This workshop is closed.")
+    return who
+
+
+def may_note_coming(person: Person | None, invite: Invite) -> Answer:
+    """Who came is said by whoever invites, and by nobody of themselves."""
+    if person is not None and one("select sec.writes(a.parent_id) from access_record a where a.id = %s", invite.record_id):
+        return YES
+    return no("Who came is noted by whoever invites.")
+
+
+def may_say_whether(person: Person | None, invite: Invite) -> Answer:
+    """Whoever is asked, by signing in or by the link in their letter; and whoever invites, for somebody who rang."""
+    if may_note_coming(person, invite):
+        return YES
+    if invite.state == Coming.ATTENDED:
+        return no("You are on the list of those who came. Whoever invited you can put it right.")
+    if one("select sec.writes(%s)", invite.record_id):
+        return YES
+    return no("Only whoever is asked, or whoever invites, can say this.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, results, words, workshops
+from alongside.workshops.views import agreed, asking, results, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<slug:ref>/agreed/", agreed.side, name="agreed"),
     path("<slug:ref>/agreed/write/", agreed.write, name="agreed_write"),
     path("<slug:ref>/wall/agreed/", agreed.wall, name="agreed_wall"),
+    path("<slug:ref>/invites/", asking.invites, name="invites"),
+    path("<slug:ref>/invites/new/", asking.new_invites, name="new_invites"),
+    path("<slug:ref>/invites/<slug:invite>/", asking.invite, name="invite"),
+    path("<slug:ref>/attendance/", asking.attendance, name="attendance"),
     path("<slug:ref>/results/", results.seen, name="results"),
     path("<slug:ref>/results.csv", results.table, name="table"),
     path("<slug:ref>/wall/", results.wall, name="wall"),

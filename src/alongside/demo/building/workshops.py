@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from alongside.demo.building.asking import ask_everybody
 from alongside.demo.building.world import World
 from alongside.demo.reading import read
 from alongside.frame.frames import NOBODY, acting_as, framed
@@ -39,12 +40,13 @@ class Phone:
 
 def hold_workshops(world: World) -> None:
     told = read("workshops")
-    _brave(world, told["brave"], told["levels"])
+    _brave(world, told["brave"], told["levels"], told["asked"])
     _weight(world, told["weight"])
 
 
-def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[int]]) -> None:
+def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[int]], asked: Mapping[str, Any]) -> None:
     workshop = _begin(world, told, mode=Mode.BOTH, promise=Promise.BY_AGENCY)
+    ask_everybody(world, workshop, asked)
     phones = [Phone(workshop.code, kind, level) for kind, counts in levels.items() for level, count in zip(LEVELS, counts, strict=True) for _ in range(count)]
     for number, said in enumerate(told["statements"]):
         writers = [phone for phone in phones if (phone.kind, phone.level) == (said["kind"], said["level"])]

@@ -1,8 +1,25 @@
 """What a facilitator, and somebody in the room, fill in."""
 
 from alongside.workshops.forms.agreed import AgreedForm, TableForm
+from alongside.workshops.forms.asking import AskForm, CameForm, WhenForm, WhetherForm
 from alongside.workshops.forms.beginning import PROMISES, QUESTIONS, TEMPLATES, BeginForm
 from alongside.workshops.forms.phone import LEVELS, CodeForm, SeatForm, WordsForm
 from alongside.workshops.forms.words import StatementForm
 
-__all__ = ["LEVELS", "PROMISES", "QUESTIONS", "TEMPLATES", "AgreedForm", "BeginForm", "CodeForm", "SeatForm", "StatementForm", "TableForm", "WordsForm"]
+__all__ = [
+    "LEVELS",
+    "PROMISES",
+    "QUESTIONS",
+    "TEMPLATES",
+    "AgreedForm",
+    "AskForm",
+    "BeginForm",
+    "CameForm",
+    "CodeForm",
+    "SeatForm",
+    "StatementForm",
+    "TableForm",
+    "WhenForm",
+    "WhetherForm",
+    "WordsForm",
+]

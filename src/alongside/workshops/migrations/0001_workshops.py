@@ -87,6 +87,8 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
+                ("when_and_where", models.CharField(blank=True, db_default=models.Value(""), max_length=200)),
+                ("expected", models.PositiveSmallIntegerField(null=True)),
                 ("batch", models.IntegerField(db_default=models.Value(1))),
                 ("version", models.IntegerField(db_default=models.Value(1))),
                 ("opened_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),

@@ -2,7 +2,7 @@
 
 set lock_timeout = '3s';
 
-select sec.build_wall('workshops_workshop', 'head', '{title,stage,closed_at,version}'); -- never the promise: what people were told stays so
+select sec.build_wall('workshops_workshop', 'head', '{title,stage,closed_at,version,when_and_where,expected}'); -- never the promise: what people were told stays so
 select sec.build_wall('workshops_keyquestion', 'head');
 select sec.build_wall('workshops_statement', 'head');
 select sec.build_wall('workshops_release', 'head');

@@ -1,6 +1,7 @@
 """A workshop, what is asked in it, what was said, and what of it has been shown."""
 
 from alongside.workshops.models.agreed import AgreedAnswer, OwnWord, OwnWordKind, WrittenAt
+from alongside.workshops.models.asked import Because, Coming, Invite, InviteSaid
 from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.shown import Release, Statement, Withheld
@@ -10,7 +11,11 @@ __all__ = [
     "AgreedAnswer",
     "Around",
     "Ballot",
+    "Because",
+    "Coming",
     "Contribution",
+    "Invite",
+    "InviteSaid",
     "KeyQuestion",
     "Mode",
     "OwnWord",

@@ -66,6 +66,8 @@ class Workshop(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    when_and_where = models.CharField(max_length=200, blank=True, db_default=Value(""))
+    expected = models.PositiveSmallIntegerField(null=True)
     batch = models.IntegerField(db_default=Value(1))
     version = models.IntegerField(db_default=Value(1))
 
@@ -81,7 +83,23 @@ class Workshop(models.Model):
     class Privacy:
         purpose = "Says what a room of partners was asked, and what they were promised."
         keep = "As long as the partnership's history."
-        plain = ("id", "record", "partnership", "title", "mode", "promise", "shown_by", "code", "stage", "opened_at", "closed_at", "batch", "version")
+        plain = (
+            "id",
+            "record",
+            "partnership",
+            "title",
+            "mode",
+            "promise",
+            "shown_by",
+            "code",
+            "stage",
+            "opened_at",
+            "closed_at",
+            "when_and_where",
+            "expected",
+            "batch",
+            "version",
+        )
         personal = ("opened_by",)
 
     def __str__(self) -> str:

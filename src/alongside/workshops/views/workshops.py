@@ -76,7 +76,12 @@ def workshop(request: SignedInRequest, ref: str) -> HttpResponse:
 
 
 def _people_facts(found: Workshop) -> dict[str, object]:
-    return {"In the room": one("select sec.people_in(%s)", found.pk), "Statements": found.statements.count(), "Reveals so far": found.releases.count()}
+    return {"In the room": _joined(found), "Statements": found.statements.count(), "Reveals so far": found.releases.count()}
+
+
+def _joined(found: Workshop) -> str:
+    people = one("select sec.people_in(%s)", found.pk)
+    return f"{people} of about {found.expected}" if found.expected else str(people)
 
 
 def _stages(found: Workshop) -> list[dict[str, Any]]:

@@ -1,0 +1,29 @@
+"""The letter that asks somebody to a workshop. It says when, where and by which code, and nothing of what is asked or answered there."""
+
+from datetime import datetime
+from typing import Any
+
+from alongside.frame.link_addresses import mark_for, token_for
+from alongside.people.models import Person
+from alongside.post.actions import write_letter
+from alongside.workshops.codes import spaced
+from alongside.workshops.models import Invite
+
+INVITE = "invite"
+
+
+def ask(invite: Invite, *, about: dict[str, Any], by: Person, at: datetime) -> None:
+    """A letter with two ways: one of their own, to say whether they come; and the code, which is the same for everybody."""
+    write_letter(
+        to=invite.person_id,
+        address=invite.person.email if invite.person else invite.address,
+        template="workshops/letters/invite.txt",
+        about=invite.record_id,
+        at=at,
+        context={"by": by, "about": about, "code": spaced(about["code"]), "address": mark_for(INVITE, invite.record.ref, invite.letters)},
+    )
+
+
+def token_of(invite: Invite) -> str:
+    """The token of the invite's link, for tests and for a command that prints the address."""
+    return token_for(INVITE, invite.record.ref, invite.letters)
