@@ -9,7 +9,7 @@ from alongside.audit.record import look
 from alongside.learning.models import Decision, Edition, LearningReport
 from alongside.people.models import Person
 from tests.cast import Cast, Place, as_person, sign_in
-from tests.reports import a_report, signed
+from tests.reports import a_report, published, signed
 
 PAGES = (
     "",
@@ -172,3 +172,15 @@ def test_what_is_not_a_report_gets_a_sentence_and_changes_nothing(bridget: Perso
     assert said in answer.content.decode()
     with as_person(bridget):
         assert not LearningReport.objects.exists()
+
+
+def test_signing_no_while_it_is_public_says_that_it_still_is(cast: Cast, amira: Person) -> None:
+    report = published(cast)
+    browser, page = sign_in(amira), f"/learning/{report.record.ref}/"
+
+    answer = browser.post(f"{page}agreement/", {"decision": "do_not_share", "on_behalf_of": "us", "words": "A family asked us to."}, follow=True)
+
+    assert "It stays in the library until a lead withdraws it." in answer.text
+    assert "Nobody outside the area can read it" not in answer.text
+    assert "It is still in the library" in answer.text
+    assert Edition.objects.count() == 1

@@ -9,6 +9,7 @@ from alongside.learning.actions import agree_to_share
 from alongside.learning.forms import AgreementForm
 from alongside.learning.models import Decision, LearningReport, SectionKey
 from alongside.learning.names import names_in
+from alongside.learning.standing import standing
 from alongside.learning.views.finding import WHO_COULD_READ, open_report
 from alongside.partnerships.models import Group, Role
 from alongside.people.open_pages import asks_again
@@ -19,6 +20,7 @@ SAID = {
     Decision.AGREE_WITH_CHANGES: "You have agreed, with changes. The coordinator makes them and publishes it.",
     Decision.DO_NOT_SHARE: "This report will not be shared. Nobody outside the area can read it.",
 }
+STILL_PUBLIC = "You have signed that this report is not to be shared. It stays in the library until a lead withdraws it."
 
 
 @asks_again
@@ -29,7 +31,8 @@ def agreement(request: SignedInRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = {group.pk: group for group in groups}.get(form.cleaned_data.pop("group") or 0)
         signed = agree_to_share(by=request.user, report=report, group=chosen, at=request.now, **form.cleaned_data)
-        messages.success(request, SAID[Decision(signed.decision)])
+        is_still_public = signed.decision == Decision.DO_NOT_SHARE and standing(report).is_public
+        messages.success(request, STILL_PUBLIC if is_still_public else SAID[Decision(signed.decision)])
         return redirect("learning:report", ref)
     reflections = report.sections.get(key=SectionKey.LOCAL_REFLECTIONS)
     shown = {
