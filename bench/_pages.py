@@ -71,11 +71,11 @@ def _broken(claimed: Asked, kept: int) -> list[str]:
 @contextmanager
 def _serving(**more: str) -> Iterator[tuple[int, int]]:
     """The site's real web server: its port, and its process."""
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "ALONGSIDE_DB_POOL": "1", "ALONGSIDE_SERVING": "1", "ALONGSIDE_ADDRESS": f"http://127.0.0.1:{port}", **more}
     web = subprocess.Popen(web_server(port, workers=WORKERS, threads=THREADS), env=environment, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port, web.pid
     finally:
         web.terminate()
@@ -124,13 +124,13 @@ def _looks(server: Server) -> int:
     return int(found[0]) if found else 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     until = time.monotonic() + 60
     while first_page(port) != 200:
         if time.monotonic() > until:

@@ -22,5 +22,10 @@ class AskedEveryFewSeconds:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         found = _STATE.fullmatch(request.path_info) if request.method == "GET" else None
-        told = room.remembered(found[1]) if found else None
-        return polling.answered(request, told) if told else self.get_response(request)
+        if not found:
+            return self.get_response(request)
+        if told := room.remembered(found[1]):
+            return polling.answered(request, told)
+        answer = self.get_response(request)
+        told = room.remembered(found[1]) if answer.status_code < 400 else None  # the page has just been told
+        return polling.answered(request, told) if told else answer

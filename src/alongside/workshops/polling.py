@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 OFTEN, SELDOM = 3, 30  # seconds between two questions of a phone: while everybody is together, and in a workshop that is open for days
 MANY, FOUR_TIMES = 400, 4  # questions a second to one process, above which phones are asked to wait four times as long
-_lately: deque[float] = deque(maxlen=MANY)
+lately: deque[float] = deque(maxlen=MANY)
 
 
 def answered(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
@@ -19,6 +19,7 @@ def answered(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
     else:
         kept = {key: told[key] for key in ("version", "stage", "questions", "deck")}
         answer = JsonResponse({**kept, "has_results": bool(told["releases"]), "poll_after": wait}, headers={"X-Content-Type-Options": "nosniff"})
+        answer["Content-Length"] = str(len(answer.content))
     answer["ETag"] = version
     answer["Cache-Control"] = "no-store"
     answer["Retry-After"] = str(wait)
@@ -28,8 +29,8 @@ def answered(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
 def poll_after(told: dict[str, Any]) -> int:
     """In how many seconds a phone asks again, give or take a third; longer while this process is asked very often."""
     now = time.monotonic()
-    _lately.append(now)
-    is_busy = len(_lately) == MANY and now - _lately[0] < 1
+    lately.append(now)
+    is_busy = len(lately) == MANY and now - lately[0] < 1
     return _usual(told) * (FOUR_TIMES if is_busy else 1)
 
 

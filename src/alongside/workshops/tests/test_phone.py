@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 import uuid
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.urls import reverse
 
 from alongside.frame.link_addresses import WithoutLinks
 from alongside.frame.sql import one
-from alongside.workshops.actions import reveal, take_in
-from alongside.workshops.models import Promise, Workshop
+from alongside.workshops import polling, room
+from alongside.workshops.actions import move_on, reveal, take_in
+from alongside.workshops.models import Mode, Promise, Stage, Workshop
 from alongside.workshops.prompts import prompts
 from alongside.workshops.tests.rooms import a_workshop, phones
 from tests.cast import Cast, as_person, sign_in
@@ -91,6 +93,45 @@ def test_the_state_is_asked_for_again_without_being_sent_again(workshop: Worksho
     assert [card["number"] for card in first.json()["deck"]] == [1, 2]
     assert set(first.json()) == {"version", "stage", "questions", "deck", "has_results", "poll_after"}
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_while_nothing_has_changed_a_question_costs_no_database_and_two_hundred_bytes(workshop: Workshop, django_assert_num_queries: Any) -> None:
+    state = reverse("room:state", args=[workshop.code])
+    asked = Client()
+    first = asked.get(state)
+
+    with django_assert_num_queries(0):
+        again = asked.get(state, headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert len("".join(f"{name}: {value}\r\n" for name, value in again.headers.items())) < 150  # with its first line and the date: below 200
+    assert "Content-Type" not in again
+
+
+def test_a_phone_is_told_within_a_second_that_something_changed(cast: Cast, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, asked = reverse("room:state", args=[workshop.code]), Client()
+    before = asked.get(state)
+    with as_person(cast["ruth"]) as frame:
+        move_on(by=cast["ruth"], workshop=workshop, stage=Stage.REVEAL, at=frame.now)
+    assert asked.get(state, headers={"If-None-Match": before["ETag"]}).status_code == 304
+    monkeypatch.setattr(room, "REMEMBERED", 0.0)  # a second later
+
+    after = asked.get(state, headers={"If-None-Match": before["ETag"]})
+
+    assert (after.status_code, after.json()["stage"]) == (200, "reveal")
+    assert after["Content-Length"] == str(len(after.content))
+
+
+def test_phones_wait_longer_in_a_workshop_that_is_open_for_days_and_while_very_many_ask(cast: Cast, workshop: Workshop) -> None:
+    days = a_workshop(cast, title="Open for days", mode=Mode.OPEN)
+    polling.lately.clear()
+    waits = {Client().get(reverse("room:state", args=[of.code]))["Retry-After"] for of in (workshop, days) for _ in range(2)}
+    assert waits == {"3", "30"}
+
+    polling.lately.extend([time.monotonic()] * polling.MANY)
+
+    assert Client().get(reverse("room:state", args=[workshop.code]))["Retry-After"] == "12"
+    polling.lately.clear()
 
 
 def test_a_batch_is_acknowledged_thing_by_thing_and_only_for_a_seat_that_we_gave(workshop: Workshop) -> None:
