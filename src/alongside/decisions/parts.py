@@ -1,6 +1,7 @@
 """The parts of one decision, in the order of the short path, and where each has its page."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -40,8 +41,28 @@ PARTS = {part.key: part for part in (*SHORT_PATH, *ON_REQUEST)}
 
 def address(matter: Matter, key: str) -> str:
     """The page of one part; nothing where that part has no page."""
+    before, ref, after = _address(key).partition(_REF)
+    return f"{before}{matter.record.ref}{after}" if ref else ""
+
+
+class Links:
+    """The pages of one decision as a template asks for them: `links.net`."""
+
+    def __init__(self, matter: Matter) -> None:
+        self._matter = matter
+
+    def __getitem__(self, key: str) -> str:
+        return address(self._matter, key)
+
+
+_REF = "ref-of-a-decision"
+
+
+@cache
+def _address(key: str) -> str:
+    """What the addresses of one part have in common: worked out once, since a page leads to twenty."""
     try:
-        return reverse(f"decisions:{key}", args=[matter.record.ref])
+        return reverse(f"decisions:{key}", args=[_REF])
     except NoReverseMatch:
         return ""
 

@@ -42,10 +42,7 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
         "may_close": rules.may_close(request.user, matter, hand),
         "may_redact": rules.may_redact(request.user, matter, hand),
         "newer": next(iter(whole["newer"]), None),
-        "links": {
-            key: parts.address(matter, key)
-            for key in ("contributions", "views", "positions", "options", "disagreement", "review", "actions", "known", "backing")
-        },
+        "links": parts.Links(matter),
     }
     if not matter.is_made:
         return render(request, "decisions/decision.html", shown)
@@ -80,8 +77,6 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
         "may_correct": rules.may_correct(request.user, matter, hand),
         "may_change": rules.may_change_it(request.user, matter, hand),
         "may_begin_plan": rules.may_begin_plan(request.user, matter, hand),
-        "stop": parts.address(matter, "stopping"),
-        "serious": parts.address(matter, "serious"),
     }
 
 
