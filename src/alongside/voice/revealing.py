@@ -67,14 +67,14 @@ def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int]
     """
     if not before and total.answered < IN_WORDS:
         return None
-    if before and not (total - before[-1].total).may_be_shown(promise.floor):
+    if before and not all((total - meant).may_be_shown(promise.floor) for meant in _meanings(before[-1], promise.floor)):
         return None  # too little has changed, or nothing
     if not total.may_be_shown(promise.floor):
         return Shown(total, _words(total), then=rows)
     shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise.floor)}
     while shown and (not _rest_is_safe(total, shown, before, promise.floor) or _would_tell(total, rows, shown, before)):
         del shown[min(shown, key=lambda name: (sizes[name], name))]
-    if before and not shown and _would_tell(total, rows, shown, before):
+    if not shown and any(earlier.rows for earlier in before) and _would_tell(total, rows, shown, before):
         return None
     return Shown(total, "", {name: shown[name] for name in natural(shown)}, rows)
 
@@ -157,6 +157,18 @@ def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[s
             change, last = now - last, now
             cells[cell] = cells.get(cell, Figures(0, 0)) + Figures(max(change.agree, 0), max(change.disagree, 0))
     return bool(certain(cells, {row for row, _ in cells if row}, range(len(totals))))
+
+
+def _meanings(last: Shown, floor: int) -> list[Figures]:
+    """What a reveal may have stood for, to somebody who knows how many answered: itself, where it was in numbers; else every total with the same words.
+
+    What follows must pass for all of them. If it had to pass only for the true one, that it was shown would tell which it was: numbers that need two
+    more who disagree, beside a total of two, would say that everybody before them agreed.
+    """
+    if not last.in_words:
+        return [last.total]
+    several = [Figures(last.total.answered - disagree, disagree, last.total.passed) for disagree in range(last.total.answered + 1)]
+    return [one for one in several if not one.may_be_shown(floor) and _words(one) == last.in_words]
 
 
 def _left(total: Figures, rows: Mapping[str, Figures]) -> Figures:

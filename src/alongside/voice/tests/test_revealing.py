@@ -141,6 +141,46 @@ def test_what_leaves_the_room_needs_ten() -> None:
     assert for_publication(visible([Shown(Figures(5, 4), "")], (), BY_AGENCY), ()).total is None
 
 
+# -- words first, numbers later
+
+
+@pytest.mark.parametrize("promise", [BY_AGENCY, ANONYMOUS])
+def test_after_words_numbers_are_shown_once_they_tell_nothing_of_those_who_came_first(promise: Promise) -> None:
+    """Nine who all agree are "mostly agree". Numbers follow when enough disagree that the nine may have had one among them."""
+    before = [Shown(Figures(9, 0), MOSTLY_AGREE)]
+
+    assert reveal(Figures(15, 2), {}, {}, before, promise) is None
+    assert reveal(Figures(15, 3), {}, {}, before, promise) == Shown(Figures(15, 3), "")
+    assert reveal(Figures(10, 9), {}, {}, before, promise) is None, "the nine may all have agreed, and then only one of those who came later did"
+
+
+def test_whether_numbers_follow_words_does_not_depend_on_what_the_words_hid() -> None:
+    for agree in range(5, 20):
+        for disagree in range(12):
+            for promise in (BY_AGENCY, ANONYMOUS):
+                all_of_them = reveal(Figures(agree, disagree), {}, {}, [Shown(Figures(9, 0), MOSTLY_AGREE)], promise)
+                all_but_one = reveal(Figures(agree, disagree), {}, {}, [Shown(Figures(8, 1), MOSTLY_AGREE)], promise)
+
+                assert (all_of_them is None) is (all_but_one is None), (agree, disagree)
+
+
+@pytest.mark.parametrize("promise", [BY_AGENCY, ANONYMOUS])
+def test_somebody_who_knows_the_rules_as_well_learns_nobodys_answer(promise: Promise) -> None:
+    """Every room of two batches there can be, put together with all those that look the same: what is shown, in words or numbers, and that nothing is."""
+    for first_came in range(1, 13):
+        for then_came in range(1, 13):
+            looks: dict[object, list[tuple[int, int]]] = {}
+            for first in range(first_came + 1):
+                for later in range(then_came + 1):
+                    ballots = [("", 0, int(n < first)) for n in range(first_came)] + [("", 1, int(n < later)) for n in range(then_came)]
+                    shown = everything_shown(ballots, [], 2, promise)
+                    looks.setdefault(tuple((batch, found.in_words or found.total) for batch, found in shown), []).append((first, later))
+            for same in looks.values():
+                for place, came in enumerate((first_came, then_came)):
+                    agreed = {answers[place] for answers in same}
+                    assert agreed not in ({0}, {came}), (first_came, then_came, same)
+
+
 # -- the adversary
 
 
@@ -240,12 +280,12 @@ def test_row_by_row_would_not_have_been_enough() -> None:
 def test_rows_that_pass_every_rule_and_still_tell_together_are_not_shown() -> None:
     """Found by the adversary: of the first five, four agreed; later two agencies pass every rule, and with both shown, four answers are certain."""
     early = [("health", 0, 1), ("health", 0, 1), ("police", 0, 0), ("police", 0, 1), ("police", 0, 1)]
-    ballots = [*early, *(("health", 1, answer) for answer in (1, 0, 0, 1)), *(("police", 1, 0) for _ in range(4))]
+    ballots = [*early, *(("health", 1, answer) for answer in (1, 0, 0, 1, 1)), *(("police", 1, 0) for _ in range(4))]
     shown = everything_shown(ballots, ["health", "police"], 2, BY_AGENCY)
-    both = {"health": Figures(4, 2), "police": Figures(2, 5)}
+    both = {"health": Figures(5, 2), "police": Figures(2, 5)}
 
-    assert [(found.total, found.in_words, dict(found.rows)) for _, found in shown] == [(Figures(4, 1), MOSTLY_AGREE, {}), (Figures(6, 7), "", {})]
-    assert exposed(ballots, [shown[0], (1, Shown(Figures(6, 7), "", both))]) == [("health", 0), ("police", 1)]
+    assert [(found.total, found.in_words, dict(found.rows)) for _, found in shown] == [(Figures(4, 1), MOSTLY_AGREE, {}), (Figures(7, 7), "", {})]
+    assert exposed(ballots, [shown[0], (1, Shown(Figures(7, 7), "", both))]) == [("health", 0), ("police", 1)]
 
 
 def test_a_row_moves_only_when_both_answers_moved_enough() -> None:
