@@ -201,6 +201,7 @@ workshops:attendance                   workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:words                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:seen_first                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_wall                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:results                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:table                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s

@@ -261,6 +261,7 @@ WAITING = [
     "alongside.partnerships.waiting.successions",
     "alongside.partnerships.waiting.invitations",
     "alongside.workshops.waiting.own_words",
+    "alongside.workshops.waiting.named_in_results",
     "alongside.learning.sockets.waiting",
 ]
 NAVIGATION = [

@@ -60,8 +60,8 @@ def side_by_side(questions: Sequence[Mapping[str, Any]], told: Mapping[str, Any]
             Asked(
                 question["number"],
                 question["words"],
-                [_heard(answer, agencies[answer["agency"]]) for answer in here],
-                [agency["name"] for ref, agency in agencies.items() if ref not in given],
+                sorted((_heard(answer, agencies[answer["agency"]]) for answer in here), key=lambda one_of: one_of.agency.casefold()),
+                sorted((agency["name"] for ref, agency in agencies.items() if ref not in given), key=str.casefold),
             )
         )
     return found

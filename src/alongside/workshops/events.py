@@ -16,5 +16,7 @@ WORDS = {
     "workshops.agreed.confirmed": "confirmed an agency’s own answer",
     "workshops.agreed.taken_back": "took back words that stood in an agency’s name",
     "workshops.agreed.shown": "showed the room what agencies have agreed",
+    "workshops.line.added": "added an agency’s line to a result that names it, or had nothing to add",
+    "workshops.names.shown": "showed the room whom results name",
     "workshops.agreed.left_out": "left an agency’s words out, and said why",
 }

@@ -7,6 +7,7 @@ from typing import Any
 from alongside.ui.charts import Chart, Row
 from alongside.voice.figures import Figures
 from alongside.voice.revealing import TOO_FEW, Visible, for_publication, visible
+from alongside.workshops import seen_first
 from alongside.workshops.revealing import promise_of, shown_before
 
 AGREED, DIFFERENT, DIVIDED, NOT_ASKED, FEW, OTHER = range(6)
@@ -27,6 +28,7 @@ class Result:
     says: str
     seen: Visible
     chart: Chart | None
+    added: tuple[str, ...] = ()
 
 
 def results(workshop: Any, statements: Sequence[Mapping[str, Any]], releases: Sequence[Mapping[str, Any]], *, published: bool = False) -> list[Result]:
@@ -34,10 +36,12 @@ def results(workshop: Any, statements: Sequence[Mapping[str, Any]], releases: Se
 
     With `published`, only what may leave the room: at least ten answers in every figure.
     """
+    first = seen_first.told(workshop) if releases else []
+    releases = seen_first.without_held(first, releases)
     groups = sorted(set(releases[0]["groups"].values())) if releases else []
     shown = [one_of["shown"] for one_of in releases]
     found = [_result(workshop, card, groups, shown, published=published) for card in statements]
-    return sorted(found, key=lambda result: (result.place, result.number))
+    return sorted(seen_first.with_lines(first, statements, found), key=lambda result: (result.place, result.number))
 
 
 def by_heading(found: Sequence[Result]) -> list[tuple[str, list[Result]]]:

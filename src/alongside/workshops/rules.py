@@ -5,7 +5,7 @@ from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Agency, Level, Membership, Partnership, Role
 from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
-from alongside.workshops.models import Coming, Invite, Workshop
+from alongside.workshops.models import Coming, Invite, SeenFirst, Workshop
 
 
 def may_begin_workshop(person: Person, partnership: Partnership) -> Answer:
@@ -76,3 +76,12 @@ def may_say_whether(person: Person | None, invite: Invite) -> Answer:
     if one("select sec.writes(%s)", invite.record_id):
         return YES
     return no("Only whoever is asked, or whoever invites, can say this.")
+
+
+def may_see_first(person: Person, which: SeenFirst, agency: Agency) -> Answer:
+    """People of an agency that a result names, until the room sees it."""
+    if agency.kind not in which.kinds or not Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=person, agency=agency).exists():
+        return no("Only people of an agency that this result names can add a line to it.")
+    if which.shown_at is not None:
+        return no("The room has seen this result. A line is added before that.")
+    return YES

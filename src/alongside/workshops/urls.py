@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, asking, results, words, workshops
+from alongside.workshops.views import agreed, asking, results, seen_first, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:ref>/words/", words.words, name="words"),
     path("<slug:ref>/agreed/", agreed.side, name="agreed"),
     path("<slug:ref>/agreed/write/", agreed.write, name="agreed_write"),
+    path("<slug:ref>/seen-first/", seen_first.seen_first, name="seen_first"),
     path("<slug:ref>/wall/agreed/", agreed.wall, name="agreed_wall"),
     path("<slug:ref>/invites/", asking.invites, name="invites"),
     path("<slug:ref>/invites/new/", asking.new_invites, name="new_invites"),

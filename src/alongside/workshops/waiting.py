@@ -11,7 +11,7 @@ from alongside.frame.sql import one
 from alongside.partnerships.models import Level, Membership
 from alongside.partnerships.sockets import Waiting
 from alongside.people.models import Person
-from alongside.workshops.models import AgreedAnswer, OwnWordKind, WrittenAt
+from alongside.workshops.models import AgreedAnswer, OwnWordKind, SeenFirst, WrittenAt
 
 FOR_SO_LONG = timedelta(days=60)
 """How long words that a table wrote wait on the first page of those who speak for its agency."""
@@ -37,3 +37,31 @@ def own_words(person: Person, request: HttpRequest) -> Sequence[Waiting]:
         )
         for answer in asked.values()
     ]
+
+
+def named_in_results(person: Person, request: HttpRequest) -> Sequence[Waiting]:
+    """A result names this person's kind of agency: they see it before the room does."""
+    waiting = SeenFirst.objects.visible_to(person).filter(shown_at=None, until__gt=request.now)  # type: ignore[attr-defined]  # as above
+    found = list(waiting.select_related("workshop__record").prefetch_related("lines").order_by("until", "pk"))
+    places = Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=person).select_related("agency") if found else ()
+    first: dict[int, Waiting] = {}
+    for one_of in found:
+        if any(
+            place.agency.kind in one_of.kinds and place.partnership_id == one_of.workshop.partnership_id and not _has_said(one_of, place.agency_id)
+            for place in places
+        ):
+            first.setdefault(
+                one_of.workshop_id,
+                Waiting(
+                    "See a result before the room does",
+                    reverse("workshops:seen_first", args=[one_of.workshop.record.ref]),
+                    f"“{one_of.workshop}” names your kind of agency. You may add one line, until {timezone.localtime(one_of.until):%-d %B, %H.%M}.",
+                    timezone.localdate(one_of.until),
+                    3,
+                ),
+            )
+    return list(first.values())
+
+
+def _has_said(which: SeenFirst, agency: int) -> bool:
+    return any(line.agency_id == agency for line in which.lines.all())

@@ -4,11 +4,13 @@ from alongside.workshops.actions.agreed import agree_answer, confirm_agreed, lea
 from alongside.workshops.actions.asking import NOT_BEFORE, ask_members, ask_others, note_who_came, say_when, say_whether, write_to_asked
 from alongside.workshops.actions.beginning import begin_workshop, move_on
 from alongside.workshops.actions.revealing import TOGETHER, reveal, take_in
+from alongside.workshops.actions.seeing_first import add_own_line, show_first
 from alongside.workshops.actions.words import add_statement, leave_out, show_words
 
 __all__ = [
     "NOT_BEFORE",
     "TOGETHER",
+    "add_own_line",
     "add_statement",
     "agree_answer",
     "ask_members",
@@ -23,6 +25,7 @@ __all__ = [
     "say_when",
     "say_whether",
     "show_agreed",
+    "show_first",
     "show_words",
     "take_agreed_back",
     "take_in",

@@ -12,6 +12,7 @@ from alongside.lib.answers import Refused
 from alongside.people.models import Person
 from alongside.workshops import rules
 from alongside.workshops.actions.holding import locked
+from alongside.workshops.actions.seeing_first import ask_first
 from alongside.workshops.models import Workshop
 from alongside.workshops.revealing import Counted, groups_of, release
 from alongside.workshops.sealing import destroy_keys_before, unsealed
@@ -56,6 +57,7 @@ def reveal(*, by: Person, workshop: Workshop) -> int:
     statements = [str(key) for key in workshop.statements.values_list("pk", flat=True)]
     shown, withheld = release(workshop, statements, counted, groups, [one_of.shown for one_of in earlier])
     number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, json.dumps(groups), json.dumps(shown), json.dumps(withheld))
+    ask_first(workshop)
     return number
 
 

@@ -61,5 +61,39 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("answer", "kind"), name="it_is_said_once_of_an_agreed_answer")],
             },
         ),
+        migrations.CreateModel(
+            name="SeenFirst",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("heading", models.CharField(max_length=40)),
+                ("kinds", models.JSONField()),
+                ("asked_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("shown_at", models.DateTimeField(null=True)),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.record")),
+                ("statement", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seen_first", to="workshops.statement")),
+                ("workshop", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seen_first", to="workshops.workshop")),
+            ],
+            options={
+                "ordering": ("statement__number", "heading"),
+                "constraints": [models.UniqueConstraint(fields=("statement", "heading"), name="an_agency_sees_a_result_first_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="OwnLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("said_at", models.DateTimeField()),
+                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.agency")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.record")),
+                ("seen_first", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="workshops.seenfirst")),
+            ],
+            options={
+                "ordering": ("agency__name", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("seen_first", "agency"), name="an_agency_adds_one_line")],
+            },
+        ),
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -163,3 +163,91 @@ end $$;
 
 grant execute on function sec.workshop_agreed(text, text, int, text, int), sec.workshop_in_own_names(text), sec.agree_words(bigint, bigint, text, int), sec.speaks_for(bigint),
     sec.own_word(bigint, text, text), sec.agreed_waiting(bigint), sec.show_agreed(bigint) to app_web;
+
+-- ---------- seen first ----------
+
+-- A result that names a kind of agency. That it is waited for stands behind the workshop's wall; what an agency adds is its own until the room sees it.
+select sec.build_wall('workshops_seenfirst', 'head');
+select sec.build_wall('workshops_ownline', 'head');
+revoke insert on workshops_seenfirst, workshops_ownline from app_web;
+
+-- The agencies of some kinds at a workshop's table that have somebody who signs in.
+create function sec.agencies_of(w public.workshops_workshop, these jsonb) returns setof public.partnerships_agency language sql stable set search_path = pg_catalog as $$
+    select g.* from public.partnerships_agency g where g.partnership_id = w.partnership_id and g.left_at is null and these ? g.kind
+        and exists (select 1 from public.partnerships_membership m where m.agency_id = g.id and m.level <> 'external' and m.started_at <= statement_timestamp()
+            and (m.ended_at is null or m.ended_at > statement_timestamp()))
+$$;
+
+-- [[statement, heading, [kinds]], …]: what this reveal says of agencies by name. What was asked once is not asked again; where nobody signs in, nobody is waited for.
+create function sec.ask_first(which bigint, named jsonb, how_long interval) returns int language plpgsql security definer set search_path = pg_catalog as $$
+declare w public.workshops_workshop; n int;
+begin
+    w := sec.facilitated(which);
+    perform sec.must_be(w.promise = 'by_agency' and how_long between interval '0' and interval '30 days');
+    insert into public.workshops_seenfirst (record_id, workshop_id, statement_id, heading, kinds, asked_at, until, shown_at)
+        select w.record_id, w.id, s.id, x->>1, x->2, statement_timestamp(), statement_timestamp() + how_long,
+            case when not exists (select 1 from sec.agencies_of(w, x->2)) then statement_timestamp() end
+        from jsonb_array_elements(named) x join public.workshops_statement s on s.workshop_id = w.id and s.id = (x->>0)::uuid
+        on conflict do nothing;
+    get diagnostics n = row_count;
+    return n;
+end $$;
+
+create function sec.add_own_line(which bigint, whose bigint, said text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare f public.workshops_seenfirst; w public.workshops_workshop; g public.partnerships_agency; said_so text := btrim(regexp_replace(said, '\s+', ' ', 'g'));
+begin
+    select * into f from public.workshops_seenfirst where id = which for update;
+    select * into w from public.workshops_workshop where id = f.workshop_id;
+    select * into g from public.partnerships_agency where id = whose and partnership_id = w.partnership_id and f.kinds ? kind;
+    if g.id is null or not sec.sees(w.record_id) or not sec.works_in(g.id) then
+        raise insufficient_privilege using message = 'Only people of this agency can add a line in its name.';
+    end if;
+    if f.shown_at is not null then return 'shown'; end if;
+    if length(said_so) > 300 then return 'words'; end if;
+    insert into public.workshops_ownline (record_id, seen_first_id, agency_id, words, by_id, said_at, only_for)
+        values (f.record_id, f.id, g.id, said_so, sec.me(), statement_timestamp(), g.principal) on conflict do nothing;
+    return case when found then '' else 'said' end;
+end $$;
+
+-- Whether nobody has to be waited for any more: the time is over, or every agency of that kind has said what it wants to.
+create function sec.first_is_ready(f public.workshops_seenfirst, w public.workshops_workshop) returns boolean language sql stable set search_path = pg_catalog as $$
+    select f.until <= statement_timestamp() or not exists (select 1 from sec.agencies_of(w, f.kinds) g
+        where not exists (select 1 from public.workshops_ownline l where l.seen_first_id = f.id and l.agency_id = g.id))
+$$;
+
+create function sec.waited_for(which bigint) returns table (id bigint, statement uuid, heading text, until timestamptz, is_ready boolean, said jsonb, silent jsonb)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare w public.workshops_workshop;
+begin
+    w := sec.facilitated(which);
+    return query select f.id, f.statement_id, f.heading::text, f.until, sec.first_is_ready(f, w),
+        (select coalesce(jsonb_agg(jsonb_build_array(g.name, l.words) order by g.name), '[]') from public.workshops_ownline l
+            join public.partnerships_agency g on g.id = l.agency_id where l.seen_first_id = f.id),
+        (select coalesce(jsonb_agg(g.name order by g.name), '[]') from sec.agencies_of(w, f.kinds) g
+            where not exists (select 1 from public.workshops_ownline l where l.seen_first_id = f.id and l.agency_id = g.id))
+        from public.workshops_seenfirst f where f.workshop_id = which and f.shown_at is null order by f.id;
+end $$;
+
+create function sec.show_first(which bigint) returns int language plpgsql security definer set search_path = pg_catalog as $$
+declare w public.workshops_workshop; ids bigint[];
+begin
+    w := sec.facilitated(which);
+    perform 1 from public.workshops_seenfirst f where f.workshop_id = which and f.shown_at is null order by f.id for update;
+    ids := array(select f.id from public.workshops_seenfirst f where f.workshop_id = which and f.shown_at is null and sec.first_is_ready(f, w));
+    update public.workshops_seenfirst set shown_at = statement_timestamp() where id = any (ids);
+    update public.workshops_ownline set only_for = null, eyes = (select r.know from public.access_record r where r.id = w.record_id) where seen_first_id = any (ids);
+    update public.workshops_workshop set version = version + 1 where id = which and cardinality(ids) > 0;
+    return cardinality(ids);
+end $$;
+
+-- Which of a workshop's results name nobody yet, and what agencies added to those that do.
+create function sec.workshop_seen_first(which text) returns jsonb language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return (select coalesce(jsonb_agg(jsonb_build_object('statement', f.statement_id, 'heading', f.heading, 'is_shown', f.shown_at is not null, 'lines',
+            (select coalesce(jsonb_agg(jsonb_build_array(g.name, l.words) order by g.name), '[]') from public.workshops_ownline l
+                join public.partnerships_agency g on g.id = l.agency_id where l.seen_first_id = f.id and l.words <> '' and f.shown_at is not null)) order by f.id), '[]')
+        from public.workshops_seenfirst f join public.workshops_workshop w on w.id = f.workshop_id where w.code = which);
+end $$;
+
+grant execute on function sec.ask_first(bigint, jsonb, interval), sec.add_own_line(bigint, bigint, text), sec.waited_for(bigint), sec.show_first(bigint),
+    sec.workshop_seen_first(text) to app_web;

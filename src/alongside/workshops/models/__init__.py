@@ -4,6 +4,7 @@ from alongside.workshops.models.agreed import AgreedAnswer, OwnWord, OwnWordKind
 from alongside.workshops.models.asked import Because, Coming, Invite, InviteSaid
 from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
+from alongside.workshops.models.seen_first import OwnLine, SeenFirst
 from alongside.workshops.models.shown import Release, Statement, Withheld
 from alongside.workshops.models.workshop import KeyQuestion, Mode, Promise, QuestionKind, ShownBy, Stage, Workshop
 
@@ -18,6 +19,7 @@ __all__ = [
     "InviteSaid",
     "KeyQuestion",
     "Mode",
+    "OwnLine",
     "OwnWord",
     "OwnWordKind",
     "Pending",
@@ -25,6 +27,7 @@ __all__ = [
     "QuestionKind",
     "Release",
     "Roll",
+    "SeenFirst",
     "ShownBy",
     "Stage",
     "Statement",

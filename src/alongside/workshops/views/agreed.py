@@ -31,12 +31,14 @@ def side(request: SignedInRequest, ref: str) -> HttpResponse:
         except Refused as refusal:
             why = str(refusal)
     facilitates = rules.may_facilitate(request.user, found)
+    waiting = _waiting(found) if facilitates else []
     shown = {
         "workshop": found,
         "asked": side_by_side(list(found.questions.values("number", "words")), heard(found.code)),
         "mine": [] if found.is_anonymous else _mine(request, found),
         "facilitates": facilitates,
-        "waiting": _waiting(found) if facilitates else [],
+        "waiting": waiting,
+        "show_waiting": facilitates and (waiting or not found.is_closed),
         "why": why,
     }
     return render(request, "workshops/agreed.html", shown)
@@ -45,7 +47,7 @@ def side(request: SignedInRequest, ref: str) -> HttpResponse:
 def write(request: SignedInRequest, ref: str) -> HttpResponse:
     """Write what one's own agency answers to one question."""
     found = find(request, ref)
-    agencies = {agency.ref: agency for agency in _own(request, found)}
+    agencies = {agency.ref: agency for agency in own_agencies(request, found)}
     questions = {str(question.number): question for question in found.questions.all()}
     question = questions.get(request.GET.get("question", "")) or next(iter(questions.values()))
     agency = agencies.get(request.GET.get("agency", "")) or next(iter(agencies.values()), None)
@@ -85,6 +87,12 @@ def wall(request: SignedInRequest, ref: str) -> HttpResponse:
     return render(request, "workshops/agreed_wall.html", shown)
 
 
+def own_agencies(request: SignedInRequest, found: Workshop) -> list[Agency]:
+    """The agencies of this partnership that somebody works in; not those where they only have a place from outside."""
+    places = Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=request.user, partnership=found.partnership_id)
+    return [place.agency for place in places.select_related("agency").order_by("agency__name") if place.agency.left_at is None]
+
+
 def _act(request: SignedInRequest, found: Workshop) -> str:
     """What one of the page's buttons does, and what is true afterwards."""
     why = request.POST.get("why", "").strip()[:200]
@@ -106,11 +114,6 @@ def _act(request: SignedInRequest, found: Workshop) -> str:
     return "The room sees what agencies have agreed." if show_agreed(by=request.user, workshop=found) else "Nothing new has been agreed since the last time."
 
 
-def _own(request: SignedInRequest, found: Workshop) -> list[Agency]:
-    places = Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=request.user, partnership=found.partnership_id)
-    return [place.agency for place in places.select_related("agency").order_by("agency__name") if place.agency.left_at is None]
-
-
 def _newest(request: SignedInRequest, found: Workshop, agency: Agency, question: KeyQuestion) -> AgreedAnswer | None:
     """The newest version that the agency has: its people see it before the room does."""
     seen = AgreedAnswer.objects.visible_to(request.user).filter(workshop=found, agency=agency, question=question)
@@ -121,7 +124,7 @@ def _newest(request: SignedInRequest, found: Workshop, agency: Agency, question:
 def _mine(request: SignedInRequest, found: Workshop) -> list[dict[str, Any]]:
     """For each of this person's own agencies and each question: where its answer stands, and what they may do with it."""
     lines = []
-    for agency in _own(request, found):
+    for agency in own_agencies(request, found):
         may_agree, may_speak = rules.may_agree_answer(request.user, found, agency), rules.may_speak_for(request.user, agency)
         for question in found.questions.all():
             newest = _newest(request, found, agency, question)
