@@ -113,24 +113,19 @@ begin
     insert into public.workshops_around (workshop_id, people, asked) values (which, how_many, '{}') on conflict (workshop_id) do update set people = excluded.people;
 end $$;
 
--- What has been brought in, counted under the headings that this workshop shows and no finer; and what was hidden before. For working out a release: that there is
--- one has to be on record in this transaction already.
+-- What has been brought in, counted; and what was hidden before. For working out a release: that there is one has to be on record in this transaction already.
 create or replace function sec.count_answers(which bigint) returns jsonb language plpgsql security definer set search_path = pg_catalog as $$
-declare w public.workshops_workshop; is_by_level boolean; is_by_kind boolean;
+declare w public.workshops_workshop;
 begin
     w := sec.facilitated(which);
     if not exists (select 1 from audit.event e where e.xid = pg_current_xact_id_if_assigned() and e.about = w.record_id and e.name = 'workshops.answers.revealed') then
         raise insufficient_privilege using message = 'Answers are counted for a release that is on record, and for nothing else.';
     end if;
-    is_by_level := w.promise <> 'anonymous' and w.shown_by = 'level';
-    is_by_kind := w.promise <> 'anonymous' and not is_by_level;
     return jsonb_build_object(
-        'sizes', (select coalesce(jsonb_agg(jsonb_build_array(x.k, x.l, x.n) order by x.k, x.l), '[]')
-            from (select case when is_by_kind then r.kind else '' end as k, case when is_by_level then r.level else '' end as l, count(*) as n
-                from public.workshops_roll r where r.workshop_id = which and not r.has_left group by 1, 2) x),
-        'cells', (select coalesce(jsonb_agg(jsonb_build_array(x.s, x.k, x.l, x.a, x.d, x.p) order by x.s, x.k, x.l), '[]')
-            from (select e.key as s, case when is_by_kind then b.kind else '' end as k, case when is_by_level then b.level else '' end as l,
-                count(*) filter (where e.value->>0 = '1') as a, count(*) filter (where e.value->>0 = '-1') as d,
+        'sizes', (select coalesce(jsonb_agg(jsonb_build_array(x.kind, x.level, x.n) order by x.kind, x.level), '[]')
+            from (select kind, level, count(*) as n from public.workshops_roll where workshop_id = which and not has_left group by kind, level) x),
+        'cells', (select coalesce(jsonb_agg(jsonb_build_array(x.s, x.kind, x.level, x.a, x.d, x.p) order by x.s, x.kind, x.level), '[]')
+            from (select e.key as s, b.kind, b.level, count(*) filter (where e.value->>0 = '1') as a, count(*) filter (where e.value->>0 = '-1') as d,
                 count(*) filter (where e.value->>0 = '0') as p from public.workshops_ballot b, jsonb_each(b.answers) e where b.workshop_id = which group by 1, 2, 3) x),
         'then', (select coalesce(jsonb_agg(h.then order by h.number), '[]') from public.workshops_withheld h where h.workshop_id = which));
 end $$;

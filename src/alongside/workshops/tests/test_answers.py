@@ -83,7 +83,7 @@ def test_sending_again_and_out_of_order_changes_nothing_and_the_later_answer_cou
     with as_person(cast["ruth"]):
         take_in(by=cast["ruth"], workshop=workshop)
 
-    assert counted(cast, workshop).cells[statement]["Police", ""] == Figures(0, 3, 1)
+    assert counted(cast, workshop).cells[statement]["Police", "operational"] == Figures(0, 3, 1)
 
 
 def test_nothing_is_opened_while_it_came_from_fewer_than_five_phones(cast: Cast, workshop: Workshop) -> None:
@@ -104,7 +104,7 @@ def test_whoever_leaves_is_off_the_roll_at_once_and_out_of_the_answers_with_the_
     with framed(NOBODY):
         room.leave(room_of[0].seat, room_of[0].state(), 2)
 
-    assert counted(cast, workshop).sizes == {("Police", ""): 8}
+    assert counted(cast, workshop).sizes == {("Police", "operational"): 8}
     assert revealed(cast, workshop)["total"] == [4, 4, 0]
 
 
