@@ -198,6 +198,8 @@ workshops:invites                      workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:new_invites                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:invite                       invite      p  p  .  .  .  .  .  p  .  .  .  .  s
 workshops:attendance                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:run_sheet                    workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:plan                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:words                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, asking, results, seen_first, words, workshops
+from alongside.workshops.views import agreed, asking, results, run_sheet, seen_first, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<slug:ref>/invites/new/", asking.new_invites, name="new_invites"),
     path("<slug:ref>/invites/<slug:invite>/", asking.invite, name="invite"),
     path("<slug:ref>/attendance/", asking.attendance, name="attendance"),
+    path("<slug:ref>/run-sheet/", run_sheet.run_sheet, name="run_sheet"),
+    path("<slug:ref>/run-sheet/minutes/", run_sheet.plan, name="plan"),
     path("<slug:ref>/results/", results.seen, name="results"),
     path("<slug:ref>/results.csv", results.table, name="table"),
     path("<slug:ref>/wall/", results.wall, name="wall"),

@@ -16,7 +16,9 @@ from alongside.people.models import Person
 from alongside.workshops import rules
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.codes import new_code
-from alongside.workshops.models import KeyQuestion, Mode, Promise, QuestionKind, ShownBy, Stage, Workshop
+from alongside.workshops.families import PARENTS, YOUNG_PEOPLE
+from alongside.workshops.models import KeyQuestion, Mode, PlannedStage, Promise, QuestionKind, ShownBy, Stage, Workshop
+from alongside.workshops.run_sheet import USUAL, usual
 
 
 @transaction.atomic
@@ -32,11 +34,14 @@ def begin_workshop(
     shown_by: str = ShownBy.AGENCY,
     facilitator: Person | None = None,
     kinds: Sequence[str] = (),
+    families: Sequence[str] = (),
+    beside_you: str = "",
     code: str = "",
 ) -> Workshop:
     """Begin a workshop of the partnership, with its questions and the promise that people are made. A facilitator from outside sees this and nothing else.
 
-    `kinds` says what each question asks for, in their order; one without is a question of their own. `code` is for one that stands in an invitation already; otherwise it is drawn.
+    `kinds` says what each question asks for, in their order; one without is a question of their own. `families` are young people, or parents and
+    carers, who take part too: `beside_you` says who is beside them, and how they hear what came of it. `code` is for one that stands in an invitation already; otherwise it is drawn.
     """
     rules.may_begin_workshop(by, partnership).or_refuse()
     head = open_record(
@@ -44,8 +49,21 @@ def begin_workshop(
     )
     one("select sec.give_sight(%s, sec.role_in_record(%s, %s), 'write')", head.pk, head.pk, Role.FACILITATOR.value)
     workshop = Workshop.objects.create(
-        record=head, partnership=partnership, title=title, mode=mode, promise=promise, shown_by=shown_by, code=code or new_code(), opened_at=at, opened_by=by
+        record=head,
+        partnership=partnership,
+        title=title,
+        mode=mode,
+        promise=promise,
+        shown_by=shown_by,
+        code=code or new_code(),
+        opened_at=at,
+        opened_by=by,
+        young_people_join=YOUNG_PEOPLE in families,
+        families_join=PARENTS in families,
+        beside_you=beside_you,
     )
+    for stage in USUAL:
+        PlannedStage.objects.create(record=head, workshop=workshop, stage=stage, minutes=usual(mode, stage))
     for number, (words, kind) in enumerate(zip_longest(questions, kinds, fillvalue=""), 1):
         KeyQuestion.objects.create(record=head, workshop=workshop, number=number, words=words, kind=kind or QuestionKind.OWN)
     give_role(by=by, partnership=partnership, person=facilitator or by, role=Role.FACILITATOR, about=head, at=at)

@@ -4,6 +4,7 @@ from alongside.workshops.forms.agreed import AgreedForm, TableForm
 from alongside.workshops.forms.asking import AskForm, CameForm, WhenForm, WhetherForm
 from alongside.workshops.forms.beginning import PROMISES, QUESTIONS, TEMPLATES, BeginForm
 from alongside.workshops.forms.phone import LEVELS, CodeForm, SeatForm, WordsForm
+from alongside.workshops.forms.run_sheet import PlanForm
 from alongside.workshops.forms.words import StatementForm
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "BeginForm",
     "CameForm",
     "CodeForm",
+    "PlanForm",
     "SeatForm",
     "StatementForm",
     "TableForm",

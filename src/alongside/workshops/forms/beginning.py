@@ -7,6 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from alongside.partnerships.models import Membership, Partnership
+from alongside.workshops.families import KINDS as KINDS_OF_FAMILIES
 from alongside.workshops.models import Mode, Promise, QuestionKind, ShownBy
 
 QUESTIONS = (
@@ -51,6 +52,16 @@ class BeginForm(forms.Form):
         help_text="Only one: both side by side could give somebody away. An anonymous workshop has neither.",
         widget=forms.RadioSelect,
     )
+    families = forms.MultipleChoiceField(
+        required=False, choices=[(kind, kind) for kind in KINDS_OF_FAMILIES], label="Who else takes part?", widget=forms.CheckboxSelectMultiple
+    )
+    beside_you = forms.CharField(
+        required=False,
+        max_length=300,
+        label="If they do: who is beside them, and how do they hear what came of it?",
+        help_text="It stands on their phone. For example: Kezia from The Landing is beside you, and tells you on Friday what came of it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     facilitator = forms.ChoiceField(label="Who facilitates it?", help_text="Somebody from outside sees this workshop and nothing else.")
 
     def __init__(self, *args: Any, partnership: Partnership, person: Any, template: str = "three", **kwargs: Any) -> None:
@@ -84,6 +95,8 @@ class BeginForm(forms.Form):
         kept = super().clean() or {}
         if kept.get("promise") == Promise.ANONYMOUS:
             kept["shown_by"] = ShownBy.AGENCY
+        if kept.get("families") and not kept.get("beside_you", "").strip():
+            self.add_error("beside_you", "Say who is beside them, and how they hear back. Nobody takes part alone.")
         lines = [(" ".join((kept.pop(f"question_{number}", "") or "").split()), kept.pop(f"kind_{number}", "")) for number in range(1, AT_MOST + 1)]
         lines = [(words, kind) for words, kind in lines if words]
         if not lines and not any(name.startswith("question_") for name in self.errors):

@@ -6,6 +6,8 @@ from django import forms
 
 from alongside.partnerships.models import Level
 from alongside.workshops.codes import tidied
+from alongside.workshops.families import KINDS as FAMILIES
+from alongside.workshops.families import LIVED
 from alongside.workshops.room import LONGEST
 
 LEVELS = [
@@ -36,11 +38,22 @@ class SeatForm(forms.Form):
     """From which kind of agency somebody comes, and at what level they work. Nothing else is asked."""
 
     kind = forms.ChoiceField(label="What kind of agency are you from?")
-    level = forms.ChoiceField(label="What do you mostly do?", choices=LEVELS, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label="What do you mostly do?", choices=LEVELS, widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if set(kinds) & set(FAMILIES):
+            self.fields["kind"].label = "Where are you from?"
+            self.fields["level"].help_text = "Young people, parents and carers leave this empty."
         self.fields["kind"].choices = [("", "Choose one"), *((kind, kind) for kind in kinds), *([] if "Other" in kinds else [("Other", "Another")])]  # type: ignore[attr-defined]  # as above
+
+    def clean(self) -> dict[str, Any]:
+        kept = super().clean() or {}
+        if kept.get("kind") in FAMILIES:
+            kept["level"] = LIVED
+        elif not kept.get("level") and "level" not in self.errors:
+            self.add_error("level", "Choose what you mostly do.")
+        return kept
 
 
 class WordsForm(forms.Form):

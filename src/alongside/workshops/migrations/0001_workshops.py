@@ -87,6 +87,9 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
+                ("young_people_join", models.BooleanField(db_default=models.Value(False))),
+                ("families_join", models.BooleanField(db_default=models.Value(False))),
+                ("beside_you", models.CharField(blank=True, db_default=models.Value(""), max_length=300)),
                 ("when_and_where", models.CharField(blank=True, db_default=models.Value(""), max_length=200)),
                 ("expected", models.PositiveSmallIntegerField(null=True)),
                 ("batch", models.IntegerField(db_default=models.Value(1))),
@@ -182,6 +185,13 @@ class Migration(migrations.Migration):
             model_name="workshop",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stage", "closed"), ("closed_at", None), _connector="XOR"), name="what_is_closed_has_its_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("families_join", False), ("young_people_join", False)), models.Q(("beside_you", ""), _negated=True), _connector="OR"),
+                name="nobody_who_is_young_is_asked_alone",
             ),
         ),
         migrations.AddConstraint(

@@ -76,7 +76,9 @@ create function sec.workshop_state(which text) returns jsonb language plpgsql st
 begin
     return (select jsonb_build_object('code', w.code, 'title', w.title, 'stage', w.stage, 'promise', w.promise, 'shown_by', w.shown_by, 'batch', w.batch, 'version', w.version,
         'mode', w.mode, 'closed_at', w.closed_at,
-        'kinds', (select coalesce(jsonb_agg(distinct a.kind), '[]') from public.partnerships_agency a where a.partnership_id = w.partnership_id and a.left_at is null),
+        'kinds', (select coalesce(jsonb_agg(distinct a.kind), '[]') from public.partnerships_agency a where a.partnership_id = w.partnership_id and a.left_at is null)
+            || case when w.young_people_join then '["Young people"]' else '[]'::jsonb end || case when w.families_join then '["Parents and carers"]' else '[]'::jsonb end,
+        'beside_you', w.beside_you, 'until', sec.stage_until(w.id, w.stage),
         'questions', (select coalesce(jsonb_agg(jsonb_build_object('number', q.number, 'words', q.words) order by q.number), '[]')
             from public.workshops_keyquestion q where q.workshop_id = w.id),
         'deck', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'words', s.words, 'said_by', s.said_by) order by s.number), '[]')

@@ -13,6 +13,16 @@ BECAUSE = [
     ("other", "Something else"),
 ]
 
+STAGES = [
+    ("welcome", "Welcome"),
+    ("contribute", "Contribute"),
+    ("respond", "Respond"),
+    ("reveal", "Look together"),
+    ("theme", "Find the themes"),
+    ("check_back", "Check back"),
+    ("closed", "Closed"),
+]
+
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0002_the_wall"), ("workshops", "0002_walls"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
@@ -76,6 +86,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="invitesaid",
             constraint=models.CheckConstraint(condition=models.Q(("state", "invited"), _negated=True), name="nobody_takes_back_that_they_were_asked"),
+        ),
+        migrations.CreateModel(
+            name="PlannedStage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stage", models.CharField(choices=STAGES, max_length=12)),
+                ("minutes", models.PositiveSmallIntegerField(null=True)),
+                ("added", models.PositiveSmallIntegerField(db_default=models.Value(0))),
+                ("started_at", models.DateTimeField(null=True)),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.record")),
+                ("workshop", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="plan", to="workshops.workshop")),
+            ],
+            options={"ordering": ("pk",)},
+        ),
+        migrations.AddConstraint(
+            model_name="plannedstage",
+            constraint=models.UniqueConstraint(fields=("workshop", "stage"), name="a_stage_is_planned_once"),
         ),
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

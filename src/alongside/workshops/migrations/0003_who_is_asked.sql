@@ -86,3 +86,37 @@ begin
 end $$;
 
 grant execute on function sec.open_invite(bigint, int), sec.asked_to(bigint), sec.who_came(bigint) to app_web;
+
+-- ---------- the run-sheet ----------
+
+select sec.build_wall('workshops_plannedstage', 'head', '{minutes,added}');
+create trigger b_place before insert on workshops_plannedstage for each row execute function sec.of_its_workshop();
+
+create function sec.not_begun() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.started_at := null;
+    return new;
+end $$;
+create trigger c_not_begun before insert on workshops_plannedstage for each row execute function sec.not_begun();
+
+-- When a stage began is the database's to say: moving the room there starts its clock, and starts it again.
+create function sec.stage_begins() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update public.workshops_plannedstage set started_at = statement_timestamp(), added = 0 where workshop_id = new.id and stage = new.stage;
+    return null;
+end $$;
+create trigger d_begins after update of stage on workshops_workshop for each row execute function sec.stage_begins();
+
+-- Until when the room does what it does now; null where nobody set a time. Part of `sec.workshop_state`.
+create function sec.stage_until(which bigint, now_at text) returns timestamptz language sql stable security definer set search_path = pg_catalog as $$
+    select p.started_at + make_interval(mins => p.minutes + p.added) from public.workshops_plannedstage p where p.workshop_id = which and p.stage = now_at
+$$;
+
+-- What is also on people's minds stands beside a question of the same workshop.
+create function sec.beside_its_question() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform sec.must_be(new.beside_id is null or exists (select 1 from public.workshops_keyquestion q where q.id = new.beside_id and q.workshop_id = new.workshop_id and q.beside_id is null));
+    return new;
+end $$;
+create trigger c_beside before insert on workshops_keyquestion for each row execute function sec.beside_its_question();
+create unique index what_is_also_on_minds_is_opened_once on workshops_keyquestion (beside_id);

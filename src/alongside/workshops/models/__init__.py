@@ -6,7 +6,7 @@ from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.seen_first import OwnLine, SeenFirst
 from alongside.workshops.models.shown import Release, Statement, Withheld
-from alongside.workshops.models.workshop import KeyQuestion, Mode, Promise, QuestionKind, ShownBy, Stage, Workshop
+from alongside.workshops.models.workshop import KeyQuestion, Mode, PlannedStage, Promise, QuestionKind, ShownBy, Stage, Workshop
 
 __all__ = [
     "AgreedAnswer",
@@ -23,6 +23,7 @@ __all__ = [
     "OwnWord",
     "OwnWordKind",
     "Pending",
+    "PlannedStage",
     "Promise",
     "QuestionKind",
     "Release",

@@ -1,5 +1,6 @@
 """A workshop, what was promised in it, and what it asks."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -66,6 +67,9 @@ class Workshop(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    young_people_join = models.BooleanField(db_default=Value(False))
+    families_join = models.BooleanField(db_default=Value(False))
+    beside_you = models.CharField(max_length=300, blank=True, db_default=Value(""))
     when_and_where = models.CharField(max_length=200, blank=True, db_default=Value(""))
     expected = models.PositiveSmallIntegerField(null=True)
     batch = models.IntegerField(db_default=Value(1))
@@ -77,6 +81,7 @@ class Workshop(models.Model):
         ordering = ("-opened_at", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(name="what_is_closed_has_its_time", condition=Q(stage=Stage.CLOSED) ^ Q(closed_at=None)),
+            models.CheckConstraint(name="nobody_who_is_young_is_asked_alone", condition=Q(young_people_join=False, families_join=False) | ~Q(beside_you="")),
             models.CheckConstraint(name="without_agencies_there_is_no_table_of_them", condition=Q(promise=Promise.BY_AGENCY) | Q(shown_by=ShownBy.AGENCY)),
         ]
 
@@ -95,6 +100,9 @@ class Workshop(models.Model):
             "stage",
             "opened_at",
             "closed_at",
+            "young_people_join",
+            "families_join",
+            "beside_you",
             "when_and_where",
             "expected",
             "batch",
@@ -112,6 +120,38 @@ class Workshop(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.promise == Promise.ANONYMOUS
+
+
+class PlannedStage(models.Model):
+    """One stage of the run-sheet: how many minutes it is meant to take, and since when it runs. Nothing ends by itself."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    workshop = models.ForeignKey(Workshop, models.PROTECT, related_name="plan")
+    stage = models.CharField(max_length=12, choices=Stage)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    added = models.PositiveSmallIntegerField(db_default=Value(0))
+    started_at = models.DateTimeField(null=True)
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=("workshop", "stage"), name="a_stage_is_planned_once")]
+
+    class Privacy:
+        purpose = "Says what the room does when, and until when."
+        keep = "As long as the workshop."
+        plain = ("id", "record", "workshop", "stage", "minutes", "added", "started_at")
+
+    def __str__(self) -> str:
+        return self.get_stage_display()
+
+    @property
+    def until(self) -> datetime | None:
+        """When this stage is meant to end; None where it has no minutes or has not begun."""
+        if self.minutes is None or self.started_at is None:
+            return None
+        return self.started_at + timedelta(minutes=self.minutes + self.added)
 
 
 class KeyQuestion(models.Model):
