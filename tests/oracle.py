@@ -34,6 +34,7 @@ KNOWS = {
     "words": MEMBERS | AUTHORS,
     "item": MEMBERS,
     "workshop": MEMBERS | {"ruth"},  # she facilitates it, from outside
+    "form": MEMBERS,
     "invite": LEADS | COORDINATES | {"ruth"},
     "invitation": LEADS | COORDINATES,
     "last_hour": LEADS | COORDINATES | WRITER_OF_THE_LAST_HOUR,
@@ -50,6 +51,7 @@ MARKS = {
     "words": "What the lamp post heard",
     "item": "Three questions under a lamp",
     "workshop": "What the lamps light here",
+    "form": "Who let the lamp go out?",
     "invite": "Keeper of the lamps",
     "invitation": "Hana Lamplight",
     "last_hour": "The lamp key is under the mat",

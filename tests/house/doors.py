@@ -110,6 +110,9 @@ language:review                        -           p  p  p  p  p  p  p  p  p  p 
 language:rules                         -           p  p  p  p  p  p  p  p  p  p  p  p  s
 language:in_force                      -           p  p  p  p  p  p  p  p  p  p  p  p  u
 language:guides                        -           p  p  p  p  p  p  .  .  .  p  p  .  s
+language:own_forms                     -           p  p  p  p  p  p  .  .  .  p  p  .  s
+language:form_words                    -           p  p  p  p  p  p  .  .  .  p  p  .  s
+language:answer                        form_words  p  p  p  p  p  p  .  .  .  .  .  .  s
 language:new_rule                      -           p  p  p  p  p  p  .  .  .  p  p  .  s
 language:rule                          rule        p  p  p  p  p  p  p  p  p  p  p  p  s
 language:conversation                  rule        p  p  p  p  p  p  p  p  p  p  p  p  s

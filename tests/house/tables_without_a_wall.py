@@ -48,6 +48,7 @@ PUBLIC = {
 # A wall of their own, with the clause that is their policy for the site's role.
 OWN_WALL = {
     "drafts_draft": "its author's alone: actor = sec.me()",
+    "language_disagreement": "theirs alone who disagreed with a rule: person_id = sec.me()",
     "post_letter": "written by anybody, read again by the service that sends letters alone: sec.me() = 5",
 }
 

@@ -9,6 +9,8 @@ from alongside.commitments.actions import promise
 from alongside.commitments.models import Commitment
 from alongside.decisions import actions as decisions
 from alongside.decisions.models import Asked, Finding, HoldingRole, Matter, View
+from alongside.language import actions as language
+from alongside.language.models import FormWords
 from alongside.learning import actions as learning
 from alongside.learning.models import LearningReport, SectionKey
 from alongside.library import actions as library
@@ -32,6 +34,7 @@ def build(cast: Cast) -> Refs:
     report = _report(cast)
     told = published(cast, "lowmarsh")
     item = _item(cast)
+    words = _form_words(cast)
     workshop = _workshop(cast)
     duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
     matter = _decision(cast)
@@ -79,6 +82,7 @@ def build(cast: Cast) -> Refs:
             "area": {"place": cast.fellmoor.partnership.record.ref},
             "item": {"ref": item.record.ref},
             "rule": {"name": "streetwise"},
+            "form_words": {"number": words.pk},
             "workshop": {"ref": workshop.record.ref},
             "invite": {"ref": workshop.record.ref, "invite": Invite.objects.get().record.ref},
         }
@@ -152,6 +156,14 @@ def _item(cast: Cast) -> Item:
         return library.add_item(
             by=cast["bridget"], partnership=cast.fellmoor.partnership, kind=ItemKind.TOOL, title=MARKS["item"], body=MARKS["item"], at=frame.now
         )
+
+
+def _form_words(cast: Cast) -> FormWords:
+    with as_person(cast["bridget"]) as frame:
+        day = frame.now.date()
+        form = language.list_form(by=cast["bridget"], partnership=cast.fellmoor.partnership, name="Referral form", dated=day, role="coordinator", at=frame.now)
+        language.tell_whose_form(form=form, words=MARKS["form"])
+        return FormWords.objects.get()
 
 
 def _workshop(cast: Cast) -> Workshop:

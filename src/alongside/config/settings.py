@@ -263,6 +263,7 @@ WAITING = [
     "alongside.workshops.waiting.own_words",
     "alongside.workshops.waiting.named_in_results",
     "alongside.learning.sockets.waiting",
+    "alongside.language.sockets.waiting",
 ]
 NAVIGATION = [
     "alongside.home.navigation.home",
@@ -277,7 +278,12 @@ LINKS = [
     "alongside.commitments.views.through_link",
     "alongside.workshops.views.asking.through_link",
 ]
-SINCE = ["alongside.partnerships.since.people_and_groups", "alongside.decisions.sockets.news", "alongside.learning.sockets.news"]
+SINCE = [
+    "alongside.partnerships.since.people_and_groups",
+    "alongside.decisions.sockets.news",
+    "alongside.learning.sockets.news",
+    "alongside.language.sockets.news",
+]
 SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
 # What a room settled lately in a group, for whoever takes over a role there.
 SETTLED = ["alongside.decisions.sockets.settled"]

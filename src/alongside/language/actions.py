@@ -1,6 +1,6 @@
 """Changing a rule for one partnership, disagreeing with one, and counting what the review was used for."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from alongside.audit.record import record
 from alongside.frame.sql import one
 from alongside.language import rules
 from alongside.language.in_force import OWN, latest, pack_with, rule_in
-from alongside.language.models import Guides, Kind, RuleChange, Severity
+from alongside.language.models import Answered, FormWords, Guides, Kind, OwnForm, RuleChange, Severity
 from alongside.lib.answers import no
 from alongside.partnerships.models import Partnership
 from alongside.people.models import Person
@@ -72,10 +72,35 @@ def _kept(partnership: Partnership, at: datetime, **what: Any) -> RuleChange:
 
 @transaction.atomic
 def disagree(*, partnership: Partnership, rule: str) -> None:
-    """Tell whoever looks after the rules that somebody disagrees with one. Not who, and not about which words."""
+    """Tell whoever looks after the rules that somebody disagrees with one. Not who, and not about which words; their answer finds whoever is asking."""
     if rule_in(list(RuleChange.objects.filter(partnership=partnership)), rule) is None:
         no("There is no rule with this name.").or_refuse()
     one("select sec.disagree_with_rule(%s, %s)", partnership.pk, rule)
+
+
+@transaction.atomic
+def list_form(*, by: Person, partnership: Partnership, name: str, dated: date, role: str, at: datetime) -> OwnForm:
+    """A form of the partnership's own, in the version of a day, and who looks after it. Listed again under the same name, the new listing holds."""
+    rules.may_list_forms(by, partnership).or_refuse()
+    form: OwnForm = OwnForm.objects.create(record=partnership.record, partnership=partnership, name=name, dated=dated, role=role, listed_at=at)
+    record("language.form.listed", about=partnership, form=form.pk)
+    return form
+
+
+@transaction.atomic
+def tell_whose_form(*, form: OwnForm, words: str) -> None:
+    """Bring words that stand in a form to whoever looks after it. Not who said so."""
+    one("select sec.words_of_our_form(%s, %s)", form.pk, words)
+
+
+@transaction.atomic
+def answer_words(*, by: Person, words: FormWords, form: OwnForm, answered: str, answer: str) -> None:
+    """Say what becomes of words in a form, and why. Everybody in the partnership can read it."""
+    rules.may_answer_words(by, words, form).or_refuse()
+    if answered not in Answered.values or not answer.strip():
+        no("Say what becomes of these words, and why.").or_refuse()
+    one("select sec.answer_words_of_form(%s, %s, %s)", words.pk, answered, answer)
+    record("language.form.answered", about=words.partnership, form=form.pk)
 
 
 @transaction.atomic

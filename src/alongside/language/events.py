@@ -5,6 +5,8 @@ WORDS = {
     "language.rule.softened": "softened a rule about words",
     "language.rule.switched_off": "switched off a rule about words",
     "language.rule.put_back": "put a rule about words back as it comes",
+    "language.form.listed": "listed a form of the partnership’s own",
+    "language.form.answered": "answered about words in a form",
     "language.guides.followed": "said which guides about words are followed",
     "language.rule.stays": "looked at a rule about words, and let it stay",
 }

@@ -1,11 +1,13 @@
 """What is typed on the pages of the language review."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from alongside.language.models import Guides, Kind, Severity
+from alongside.language.models import LOOK_AFTER_FORMS, Answered, Guides, Kind, Severity
+from alongside.ui.dates import DayField
 
 LONGEST = 200_000
 """Letters that can be pasted: longer texts come as a file."""
@@ -100,6 +102,51 @@ class GuidesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everybody in the partnership can read this, with your name.",
         error_messages={"required": "Say why, in a sentence."},
+    )
+
+
+class OwnFormForm(forms.Form):
+    """A paper form of the partnership's own, and the role that looks after it."""
+
+    name = forms.CharField(max_length=120, label="What is the form called?", error_messages={"required": "Write what the form is called."})
+    dated = DayField(label="Of which day is the version in use?", error_messages={"required": "Write the day of the version in use."})
+    role = forms.ChoiceField(
+        label="Who looks after it?",
+        choices=[(role.value, role.label) for role in LOOK_AFTER_FORMS],
+        help_text="A role, so that it passes on when people change.",
+        error_messages={"required": "Choose who looks after it."},
+    )
+
+
+class FormWordsForm(forms.Form):
+    """Words that stand in one of the partnership's own forms."""
+
+    form = forms.TypedChoiceField(coerce=int, label="Which form?", widget=forms.RadioSelect, error_messages={"required": "Choose the form."})
+    words = forms.CharField(
+        max_length=300,
+        label="The words as the form has them",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Only what is printed in the form. Nothing of what anybody wrote into it.",
+        error_messages={"required": "Write the words as the form has them."},
+    )
+
+    def __init__(self, *args: Any, listed: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = listed  # type: ignore[attr-defined]  # a choice field
+
+
+class AnswerForm(forms.Form):
+    """What becomes of words in a form."""
+
+    answered = forms.ChoiceField(
+        label="What becomes of these words?", choices=Answered, widget=forms.RadioSelect, error_messages={"required": "Say what becomes of these words."}
+    )
+    answer = forms.CharField(
+        max_length=400,
+        label="From when, or why?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody in the partnership can read this, with your name.",
+        error_messages={"required": "Say from when, or why."},
     )
 
 

@@ -116,6 +116,11 @@ def examples() -> dict[str, str]:
     return {rule["id"]: max(rule["examples"]["flag"], key=len) for rule in written_rules()}
 
 
+def title_of(name: str) -> str:
+    """A rule's name as people read it."""
+    return name.removeprefix(OWN).replace("-", " ").capitalize()
+
+
 def _key(changes: Sequence[RuleChange]) -> _Key:
     """What makes two partnerships' rules the same: never whose they are."""
     added = {change.rule: change for change in changes if change.kind == Kind.ADDED}

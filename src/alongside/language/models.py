@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import Q, Value
 
 from alongside.access.models import Record, Walled
-from alongside.partnerships.models import Partnership
+from alongside.partnerships.models import Partnership, Role
+
+LOOK_AFTER_FORMS = (Role.COORDINATOR, Role.LEAD, Role.SAFEGUARDING_ADVISER)
+"""The roles of a partnership that can look after one of its forms: whoever holds them works inside it."""
 
 
 class Kind(models.TextChoices):
@@ -103,6 +106,105 @@ class Disagreed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.times}"
+
+
+class Disagreement(models.Model):
+    """That somebody disagreed with a rule: theirs alone to see, so that the answer finds them. Whoever looks after the rules is told a number (`Disagreed`)."""
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    rule = models.SlugField(max_length=60)
+    after_version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("person", "partnership", "rule", "after_version"), name="somebody_disagrees_with_a_rule_once_until_it_is_answered")
+        ]
+
+    class Privacy:
+        purpose = "Brings the answer to whoever disagreed with a rule about words. Nobody else can see it."
+        keep = "Until ninety days after the answer, when somebody next disagrees with any rule."
+        plain = ("id", "partnership", "rule", "after_version")
+        personal = ("person",)
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class OwnForm(models.Model):
+    """A paper form of the partnership's own, by its name and the day of its version, with the role that looks after it. The latest of a name holds."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    dated = models.DateField()
+    role = models.CharField(max_length=40)
+    by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    listed_at = models.DateTimeField()
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(name="a_form_is_looked_after_by_a_role_of_the_partnership", condition=Q(role__in=LOOK_AFTER_FORMS)),
+            models.CheckConstraint(name="a_form_has_a_name", condition=~Q(name="")),
+        ]
+
+    class Privacy:
+        purpose = "Says who looks after each of the partnership's own forms, so that words in a form that blame reach somebody who can change them."
+        keep = "As long as the partnership."
+        plain = ("id", "record", "partnership", "name", "dated", "role", "listed_at")
+        personal = ("by",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def looked_after_by(self) -> str:
+        return str(Role(self.role).label)
+
+
+class Answered(models.TextChoices):
+    """What becomes of words in a form."""
+
+    CHANGED = "changed", "The form is changed"
+    STAYS = "stays", "The words stay"
+
+
+class FormWords(models.Model):
+    """Words that stand in a partnership's own form and blame. They wait for whoever looks after the form. Nobody's name is with them until they are answered."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    form = models.ForeignKey(OwnForm, models.PROTECT, related_name="words")
+    words = models.CharField(max_length=300)
+    said_at = models.DateTimeField()
+    answered = models.CharField(max_length=10, choices=Answered, blank=True)
+    answer = models.CharField(max_length=400, blank=True)
+    answered_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("-said_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("form", "words"), condition=Q(answered=""), name="words_of_a_form_wait_once"),
+            models.CheckConstraint(
+                name="what_was_answered_says_why", condition=Q(answered="", answered_at=None) | (Q(answered__in=Answered.values) & ~Q(answer=""))
+            ),
+        ]
+
+    class Privacy:
+        purpose = "Brings words of a form that blame to whoever looks after the form, and the answer to everybody."
+        keep = "As long as the partnership."
+        plain = ("id", "record", "partnership", "form", "words", "said_at", "answered", "answered_at")
+        personal = ("answer", "answered_by")
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Use(models.Model):

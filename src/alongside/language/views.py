@@ -13,8 +13,9 @@ from alongside.frame.pages import answers_in_json
 from alongside.language import actions, in_force, rules
 from alongside.language.engine.pack import shipped
 from alongside.language.engine.review import Reviewer
-from alongside.language.forms import ChangeForm, GuidesForm, NewRuleForm, ReviewForm
-from alongside.language.models import Disagreed, Guides, Kind, RuleChange, Severity, Use
+from alongside.language.forms import AnswerForm, ChangeForm, FormWordsForm, GuidesForm, NewRuleForm, OwnFormForm, ReviewForm
+from alongside.language.models import Disagreed, Disagreement, Guides, Kind, RuleChange, Severity, Use
+from alongside.language.own_forms import forms_of, words_in
 from alongside.language.reading import Text, Unreadable, read
 from alongside.language.showing import page_of
 from alongside.lib.answers import Refused
@@ -101,6 +102,7 @@ def rule(request: SignedInRequest, name: str) -> HttpResponse:
         "changes": [change for change in reversed(changes) if change.rule == name],
         "disagreed": _disagreed(request, partnership, changes).get(name, 0),
         "may_change": rules.may_change_rules(request.user, partnership) if partnership else None,
+        "is_disagreed_with_by_me": _is_disagreed_with_by_me(partnership, changes, name),
     }
     return render(request, "language/rule.html", shown)
 
@@ -122,7 +124,10 @@ def disagreement(request: SignedInRequest, name: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.disagree(partnership=partnership, rule=name)
-        messages.success(request, "Whoever looks after the rules can see that somebody disagrees with this one. Your name is not with it.")
+        messages.success(
+            request,
+            "Whoever looks after the rules can see that somebody disagrees with this one. Your name is not with it. The answer comes to your first page.",
+        )
         return redirect("language:rule", name)
     return render(request, "language/disagreement.html", _told(found) | {"partnership": partnership})
 
@@ -156,6 +161,53 @@ def new_rule(request: SignedInRequest) -> HttpResponse:
             return redirect("language:rule", added.rule)
     may_change = rules.may_change_rules(request.user, partnership)
     return render(request, "language/new_rule.html", {"partnership": partnership, "form": form, "may_change": may_change})
+
+
+def own_forms(request: SignedInRequest) -> HttpResponse:
+    """The partnership's own forms, who looks after each, and what became of words that somebody brought to them."""
+    partnership = partnership_of(request)
+    form = OwnFormForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        listed = actions.list_form(by=request.user, partnership=partnership, at=request.now, **form.cleaned_data)
+        messages.success(request, f"Words in “{listed}” go to the {listed.looked_after_by.lower()} from now on.")
+        return redirect("language:own_forms")
+    shown = {
+        "partnership": partnership,
+        "form": form,
+        "listed": forms_of(partnership),
+        "words": [(words, form, rules.may_answer_words(request.user, words, form)) for words, form in words_in(partnership)],
+        "may_list": rules.may_list_forms(request.user, partnership),
+    }
+    return render(request, "language/own_forms.html", shown)
+
+
+def form_words(request: SignedInRequest) -> HttpResponse:
+    """Words that blame and stand in one of the partnership's own forms go to whoever looks after that form."""
+    partnership = partnership_of(request)
+    listed = {form.pk: form for form in forms_of(partnership)}
+    choices = [(number, f"{form}, {form.dated:%B %Y}") for number, form in listed.items()]
+    form = FormWordsForm(request.POST if request.method == "POST" else None, listed=choices)
+    if request.method == "POST" and form.is_valid():
+        chosen = listed[form.cleaned_data["form"]]
+        actions.tell_whose_form(form=chosen, words=form.cleaned_data["words"])
+        messages.success(request, f"It waits on the first page of the {chosen.looked_after_by.lower()}, who looks after this form. Your name is not with it.")
+        return redirect("language:own_forms")
+    return render(request, "language/form_words.html", {"partnership": partnership, "form": form, "listed": listed})
+
+
+def answer(request: SignedInRequest, number: int) -> HttpResponse:
+    """Whoever looks after a form says what becomes of words in it, and why."""
+    partnership = partnership_of(request)
+    words, listed = next(((one, form) for one, form in words_in(partnership) if one.pk == number), (None, None))
+    if words is None or listed is None:
+        raise Http404
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.answer_words(by=request.user, words=words, form=listed, **form.cleaned_data)
+        messages.success(request, "Everybody in the partnership can read your answer.")
+        return redirect("language:own_forms")
+    may_answer = rules.may_answer_words(request.user, words, listed)
+    return render(request, "language/answer.html", {"partnership": partnership, "words": words, "listed": listed, "form": form, "may_answer": may_answer})
 
 
 def _mine(request: HttpRequest) -> Partnership | None:
@@ -197,7 +249,7 @@ def _told(found: Any) -> dict[str, Any]:
 
 
 def _title(found: Any) -> str:
-    return str(found["id"]).removeprefix(in_force.OWN).replace("-", " ").capitalize()
+    return in_force.title_of(found["id"])
 
 
 def _sentence(found: Any) -> str:
@@ -209,6 +261,12 @@ def _disagreed(request: SignedInRequest, partnership: Partnership | None, change
     looked = {one.rule: one.version for one in changes}
     counts = Disagreed.objects.visible_to(request.user).filter(partnership=partnership) if partnership else []
     return {one.rule: one.times for one in counts if one.after_version == looked.get(one.rule, 0)}
+
+
+def _is_disagreed_with_by_me(partnership: Partnership | None, changes: list[RuleChange], name: str) -> bool:
+    """Whether whoever is asking disagreed, and waits for the answer."""
+    last = max((change.version for change in changes if change.rule == name), default=0)
+    return Disagreement.objects.filter(partnership=partnership, rule=name, after_version=last).exists()
 
 
 def _holds_what_it_promises(form: NewRuleForm) -> bool:

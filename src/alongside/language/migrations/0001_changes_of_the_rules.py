@@ -71,4 +71,68 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('partnership', 'month'), name='a_month_is_counted_once')],
             },
         ),
+        migrations.CreateModel(
+            name='OwnForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('dated', models.DateField()),
+                ('role', models.CharField(max_length=40)),
+                ('listed_at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.partnership')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.record')),
+            ],
+            options={
+                'ordering': ('name', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='FormWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=300)),
+                ('said_at', models.DateTimeField()),
+                ('answered', models.CharField(blank=True, choices=[('changed', 'The form is changed'), ('stays', 'The words stay')], max_length=10)),
+                ('answer', models.CharField(blank=True, max_length=400)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.partnership')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.record')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='language.ownform')),
+            ],
+            options={
+                'ordering': ('-said_at', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Disagreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rule', models.SlugField(max_length=60)),
+                ('after_version', models.PositiveIntegerField()),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.partnership')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('person', 'partnership', 'rule', 'after_version'), name='somebody_disagrees_with_a_rule_once_until_it_is_answered')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='ownform',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('coordinator', 'lead', 'safeguarding_adviser'))), name='a_form_is_looked_after_by_a_role_of_the_partnership'),
+        ),
+        migrations.AddConstraint(
+            model_name='ownform',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_form_has_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='formwords',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered', '')), fields=('form', 'words'), name='words_of_a_form_wait_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='formwords',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered', ''), ('answered_at', None)), models.Q(('answered__in', ['changed', 'stays']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='what_was_answered_says_why'),
+        ),
     ]

@@ -14,6 +14,7 @@ from django.urls import reverse
 from alongside.language import in_force
 from alongside.language.reading import Text
 from alongside.language.showing import REASONS, page_of
+from alongside.partnerships.seats import area_of
 
 register = template.Library()
 
@@ -39,6 +40,7 @@ def language_beside(context: Context, *forms_and_names: Any) -> dict[str, Any]:
         "boxes": " ".join(name for form, names in pairs for name in _patterns(form, names.split())),
         "changes": reverse("language:in_force") if is_signed_in else "",
         "about": reverse("language:rule", args=["RULE"]) if is_signed_in else "",
+        "our_form": reverse("language:form_words") if is_signed_in and (area := area_of(request)) and area.is_member else "",
         "why_left": REASONS,
         "kept_because": KEPT_BECAUSE,
         "saved": _Saved(request, [bound for form, names in pairs for bound in _bounds(form, names.split())]),

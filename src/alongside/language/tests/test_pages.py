@@ -3,6 +3,7 @@
 import io
 import logging
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,22 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from alongside.drafts.keeping import KEPT_COOKIE
+from alongside.frame.frames import acting_as
 from alongside.language import actions
-from alongside.language.models import Disagreed, Use
+from alongside.language.models import Disagreed, Disagreement, Use
 from alongside.language.showing import REASONS
+from alongside.language.sockets import news, waiting
 from alongside.language.tests.texts import LETTER
+from alongside.post.models import Letter
 from tests.cast import Cast, Place, as_person, sign_in
 
 PAGE, RULE = "/language/", "/language/rules/streetwise/"
 MARK = "Quillfeather"
+POST = 5
 TEXT = f"{MARK} is streetwise and will not engage."
 
 
@@ -193,6 +198,58 @@ def test_once_a_rule_was_looked_at_disagreement_begins_again(cast: Cast, fellmoo
     assert "since it was last looked at" not in sign_in(cast["bridget"]).get(RULE).content.decode()
     sign_in(cast["dev"]).post(f"{RULE}disagreement/")
     assert disagreements(cast, fellmoor) == [("streetwise", 0, 1), ("streetwise", 1, 1)]
+
+
+def waits_for(cast: Cast, who: str) -> list[str]:
+    with as_person(cast[who]):
+        return [one.what for one in waiting(cast[who], RequestFactory().get("/"))]
+
+
+def told(cast: Cast, who: str) -> list[tuple[str, str, str]]:
+    with as_person(cast[who]) as frame:
+        return [(one.what, one.href, one.more) for one in news(cast[who], RequestFactory().get("/"), frame.now - timedelta(days=1))]
+
+
+def test_disagreement_waits_for_whoever_looks_after_the_rules_until_they_answer(cast: Cast, fellmoor: Place) -> None:
+    sign_in(cast["yusuf"]).post(f"{RULE}disagreement/")
+
+    assert waits_for(cast, "bridget") == waits_for(cast, "amira") == ["Somebody disagrees with the rule “Streetwise”"]
+    assert waits_for(cast, "yusuf") == waits_for(cast, "stella") == waits_for(cast, "lorna") == []
+    sign_in(cast["dev"]).post(f"{RULE}disagreement/")
+    assert waits_for(cast, "bridget") == ["2 people disagree with the rule “Streetwise”"]
+    sign_in(cast["bridget"]).post(f"{RULE}change/", {"kind": "stays", "reason": "We talked."})
+    assert waits_for(cast, "bridget") == waits_for(cast, "amira") == []
+
+
+def test_the_answer_goes_back_to_whoever_disagreed_and_to_nobody_else(cast: Cast, fellmoor: Place) -> None:
+    sign_in(cast["yusuf"]).post(f"{RULE}disagreement/")
+    assert told(cast, "yusuf") == []
+    assert "You disagree with this rule." in sign_in(cast["yusuf"]).get(RULE).content.decode()
+
+    sign_in(cast["bridget"]).post(f"{RULE}change/", {"kind": "softened", "severity": "low", "reason": "It is the name of a project."})
+
+    assert told(cast, "yusuf") == [("You disagreed with the rule “Streetwise”, and it was looked at", RULE, "Softened: It is the name of a project.")]
+    assert [told(cast, who) for who in ("bridget", "dev", "stella")] == [[], [], []]
+    assert "It is the name of a project." in sign_in(cast["yusuf"]).get("/").content.decode()
+    assert "You disagree with this rule." not in sign_in(cast["yusuf"]).get(RULE).content.decode()
+    with acting_as(POST):
+        assert list(Letter.objects.all()) == []  # what is answered stays on the pages
+
+
+def test_who_disagreed_is_theirs_alone_to_see_and_is_counted_once(cast: Cast, fellmoor: Place) -> None:
+    for _ in range(3):
+        sign_in(cast["yusuf"]).post(f"{RULE}disagreement/")
+
+    assert disagreements(cast, fellmoor) == [("streetwise", 0, 1)]
+    for who, sees in (("yusuf", 1), ("amira", 0), ("bridget", 0), ("graham", 0), ("stella", 0)):
+        with as_person(cast[who]):
+            assert Disagreement.objects.count() == sees, who
+    for statement in (
+        "insert into language_disagreement (person_id, partnership_id, rule, after_version) values (1, 1, 'x', 0)",
+        "delete from language_disagreement",
+    ):
+        with as_person(cast["yusuf"]), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def test_somebody_without_a_place_counts_nothing_and_neither_does_the_lead_next_door(cast: Cast, fellmoor: Place) -> None:
