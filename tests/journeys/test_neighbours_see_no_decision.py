@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import NoReverseMatch, reverse
 
+from alongside.decisions.calendars import WORDS as IN_A_CALENDAR
 from alongside.decisions.documents import FILES, ORDERS
 from alongside.papers.reading import read
 from tests.journeys.visiting import Demo
@@ -48,7 +50,8 @@ def test_those_who_sit_there_read_all_of_it(demo: Demo, said_in_fellmoor: set[st
     "person", ["ruth-ansah", "ellen-voss", "hamish-orde", "stella-quarm", "martin-lowe", "peter-wainman", "rosalind-achebe", "imogen-tarry"]
 )
 def test_nobody_from_outside_reads_any_of_it(demo: Demo, said_in_fellmoor: set[str], person: str) -> None:
-    seen = " ".join(page.words for page in Walker(demo, person).everything(*STARTS))
+    walker = Walker(demo, person)
+    seen = " ".join(page.words for page in [*walker.everything(*STARTS), _calendar(walker)])
 
     assert {words for words in said_in_fellmoor if words in seen} == set()
 
@@ -84,11 +87,19 @@ def test_nobody_is_told_what_came_of_it_before_the_quality_is_on_record(demo: De
     """Whoever wrote it down included: on no page, in no copy, in no search and in no calendar."""
     walker = Walker(demo, person)
     [ref] = _refs(demo, "m.name = 'The bus station' and %s <> ''")
-    pages = [*_all_about(walker, ref), *_copies(walker, ref), *walker.everything(*STARTS, "/search/?words=frightening", "/search/?words=canal")]
+    feed = _calendar(walker)
+    pages = [feed, *_all_about(walker, ref), *_copies(walker, ref), *walker.everything(*STARTS, "/search/?words=frightening", "/search/?words=canal")]
 
     seen = " ".join(page.words for page in pages)
     assert [words for words in THE_OUTCOME if words in seen] == []
     assert len(pages) > 30
+    assert {line.removeprefix("SUMMARY:") for line in feed.body.decode().splitlines() if line.startswith("SUMMARY:")} <= set(IN_A_CALENDAR.values())
+    assert "BUS STATION" not in feed.words.upper()
+
+
+def test_somebody_for_whom_something_waits_has_it_in_their_calendar(demo: Demo) -> None:
+    """So that the calendars above are known to have something in them."""
+    assert _calendar(Walker(demo, "graham-sills")).words.count("BEGIN:VEVENT") > 0
 
 
 def test_what_came_of_it_is_kept_and_would_be_found(demo: Demo) -> None:
@@ -118,6 +129,16 @@ def _is_about_one(name: str) -> bool:
 
 def _all_about(walker: Walker, ref: str) -> Iterator[Opened]:
     return (walker.ask(reverse(name, args=[ref])) for name in _names() if name not in IN_THE_WAY)
+
+
+def _calendar(walker: Walker) -> Opened:
+    """The calendar that this person's own programs fetch, as such a program does: without signing in."""
+    form = walker.ask("/decisions/calendar/").document.xpath("//main//form[1]")[0]
+    walker.ask("/decisions/calendar/", {box.get("name"): box.get("value") for box in form.xpath(".//input[@type='hidden']")})
+    address = walker.ask("/decisions/calendar/").document.xpath("string(//input[@id='address']/@value)")
+    feed = Walker(walker.demo).ask(urlsplit(address).path)
+    assert (feed.status, feed.headers.get("Content-Type", "").partition(";")[0]) == (200, "text/calendar")
+    return feed
 
 
 def _copies(walker: Walker, ref: str) -> Iterator[Opened]:

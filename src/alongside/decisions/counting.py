@@ -1,6 +1,9 @@
 """Learning from many decisions without pointing at one. Pure: counts come in, and what may be shown of them goes out.
 
 A number under five is not shown; nor is any from which one could be worked out: whatever is hidden of a whole is at least two parts, and at least five together.
+What is shown is rounded down to a multiple of five, and the total is only what the parts add up to, with five for those not shown: it tells nothing that they do not.
+So what one month shows and the next, or one reader and another, differs by nothing or by five or more: nobody can take one page from the other and be left with the
+one, two, three or four that came in between.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +15,7 @@ TOO_FEW = "Too few to say"
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a whole. `n` is None where it is not shown."""
+    """One part of a whole. `n` is a multiple of five; None where it is not shown."""
 
     name: str
     n: int | None
@@ -20,7 +23,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Whole:
-    """What is counted, of how many, in which parts. `total` is None where there are too few to say anything."""
+    """What is counted, of about how many, in which parts. `total` is None where there are too few to say anything."""
 
     title: str
     unit: str
@@ -38,7 +41,13 @@ def whole(title: str, unit: str, names: Sequence[tuple[str, str]], counted: Mapp
     if total < FEWEST:
         return Whole(title, unit, None, tuple(Part(name, None) for name, _ in counts))
     hidden = _hidden([n for _, n in counts])
-    return Whole(title, unit, total, tuple(Part(name, None if at in hidden else n) for at, (name, n) in enumerate(counts)))
+    parts = tuple(Part(name, None if at in hidden else _rounded(n)) for at, (name, n) in enumerate(counts))
+    return Whole(title, unit, sum(part.n or 0 for part in parts) + (FEWEST if hidden else 0), parts)
+
+
+def _rounded(n: int) -> int:
+    """Down, never up: a part is never more than its whole."""
+    return n - n % FEWEST
 
 
 def _hidden(counts: Sequence[int]) -> set[int]:

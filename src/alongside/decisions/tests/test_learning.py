@@ -26,18 +26,53 @@ def test_no_small_number_is_shown_or_can_be_worked_out() -> None:
             assert all(part.n is None for part in told.parts) and sum(counts) < FEWEST, counts
         else:
             assert not hidden or (len(hidden) >= 2 and sum(hidden) >= FEWEST), counts
+            assert told.total == sum(part.n or 0 for part in told.parts) + (FEWEST if hidden else 0), counts
 
 
-def test_large_numbers_are_shown_as_they_are_and_in_their_own_order() -> None:
+def test_large_numbers_are_rounded_down_to_fives_and_stand_in_their_own_order() -> None:
     told = whole("Nets", "decisions", NAMES[:2], {"a": 7, "b": 30})
 
-    assert (told.total, [(part.name, part.n) for part in told.parts]) == (37, [("A", 7), ("B", 30)])
+    assert (told.total, [(part.name, part.n) for part in told.parts]) == (35, [("A", 5), ("B", 30)])
+
+
+def came_between(earlier: list[tuple[int, ...]], later: list[tuple[int, ...]]) -> list[set[int]]:
+    """Of each part and of the whole: what may have come between two pages, as far as it takes to be unsure of all of them."""
+    found: list[set[int]] = [set() for _ in earlier[0]]
+    for before, after in product(earlier, later):
+        if all(x <= y for x, y in zip(before, after, strict=True)):
+            for at, both in enumerate(zip(before, after, strict=True)):
+                found[at].add(both[1] - both[0])
+            if all(len(one) > 1 for one in found):
+                break
+    return found
+
+
+def test_nobody_takes_one_month_from_the_next_and_is_left_with_fewer_than_five() -> None:
+    """The adversary keeps every page, knows the rules by heart and that counts only grow. For each pair of pages they list every history that fits both:
+    of no part, and not of the whole, is what came in between certain to be one, two, three or four."""
+    most = 16
+    pages: dict[tuple[int | None, ...], list[tuple[int, ...]]] = {}
+    for counts in product(range(most), repeat=3):
+        told = whole("", "", NAMES[:3], dict(zip("abc", counts, strict=True)))
+        pages.setdefault((told.total, *(part.n for part in told.parts)), []).append((*counts, sum(counts)))
+    inside = {
+        page: histories for page, histories in pages.items() if all((n or 0) < most - FEWEST for n in page[1:])
+    }  # the others are cut off by this test alone
+
+    tried = 0
+    for (page, earlier), (next_page, later) in product(inside.items(), repeat=2):
+        if any(x is not None and y is not None and y < x for x, y in zip(page[1:], next_page[1:], strict=True)):
+            continue  # counts only grow
+        between = came_between(earlier, later[::-1])
+        tried += bool(between[0])
+        assert all(not (len(found) == 1 and 0 < next(iter(found)) < FEWEST) for found in between), (earlier[0], later[0], between)
+    assert tried > 50
 
 
 def test_nothing_is_left_to_work_out_where_everything_else_is_nought() -> None:
     told = whole("", "", NAMES[:2], {"a": 0, "b": 9})
 
-    assert [part.n for part in told.parts] == [0, 9]
+    assert [part.n for part in told.parts] == [0, 5]
 
 
 def counted(cast: Cast, of: Place, who: str) -> dict[tuple[str, str], int]:
@@ -79,3 +114,14 @@ def test_the_page_shows_nothing_of_few(cast: Cast, fellmoor: Place, who: str) ->
 
 def test_people_from_outside_find_nothing_there(cast: Cast) -> None:
     assert sign_in(cast["ruth"]).get("/decisions/learning/").status_code == 404
+
+
+def test_of_many_decisions_the_page_says_about_how_many(cast: Cast, fellmoor: Place) -> None:
+    for _ in range(7):
+        a_decision(cast, fellmoor, Stage.MADE)
+
+    told = whole(
+        "", "", (("day", "Within a day"), ("week", "Within a week")), {part: n for (what, part), n in counted(cast, fellmoor, "dev").items() if what == "days"}
+    )
+
+    assert (told.total, [part.n for part in told.parts]) == (5, [5, 0])

@@ -50,7 +50,9 @@ def _chart(told: Whole) -> Chart | None:
     lines = tuple(
         Row(name=part.name, hidden=TOO_FEW)
         if part.n is None
-        else Row(name=part.name, count=f"{part.n} of {told.total}", low=0, high=told.share(part), mark=told.share(part), cells=(str(part.n), str(told.total)))
+        else Row(
+            name=part.name, count=f"about {part.n} of {told.total}", low=0, high=told.share(part), mark=told.share(part), cells=(str(part.n), str(told.total))
+        )
         for part in told.parts
     )
-    return Chart(told.title, f"{told.title}: of {told.total} {told.unit}", lines, ("How many", "Of"), first="What", scale=("none", "half", "all"))
+    return Chart(told.title, f"{told.title}: of about {told.total} {told.unit}", lines, ("How many", "Of"), first="What", scale=("none", "half", "all"))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import may_promise
 from alongside.decisions.actions import keep_duties, promise_duties, say_serious
-from alongside.decisions.duties import duties_of, is_own_list
+from alongside.decisions.duties import CHECKED, duties_of, is_own_list
 from alongside.decisions.forms.looking_back import Duties, SeriousForm
 from alongside.decisions.models import BackingAnswer, Matter, Net, RiskPart, Serious, Telling
 from alongside.decisions.views.finding import open_matter, readers_of
@@ -77,7 +77,7 @@ def duties(request: SignedInRequest) -> HttpResponse:
         keep_duties(by=request.user, partnership=partnership, duties=[{**one, "agency": agencies.get(one["agency"])} for one in kept])
         messages.success(request, "These are the duties from now on." if kept else "The usual list is back.")
         return redirect("decisions:duties")
-    shown = {"partnership": partnership, "forms": forms, "may_keep": may_keep, "duties": asked, "is_own": is_own_list(partnership)}
+    shown = {"partnership": partnership, "forms": forms, "may_keep": may_keep, "duties": asked, "is_own": is_own_list(partnership), "checked": CHECKED}
     return render(request, "decisions/duties.html", shown)
 
 
