@@ -33,6 +33,7 @@ KNOWS = {
     "report": MEMBERS | PROGRAMME | AUTHORS,
     "words": MEMBERS | AUTHORS,
     "item": MEMBERS,
+    "theme": frozenset({"ruth", "yusuf"}),  # they code what was said, and it has not been checked back
     "workshop": MEMBERS | {"ruth"},  # she facilitates it, from outside
     "form": MEMBERS,
     "invite": LEADS | COORDINATES | {"ruth"},
@@ -50,6 +51,7 @@ MARKS = {
     "report": "Say it by the lamp post",
     "words": "What the lamp post heard",
     "item": "Three questions under a lamp",
+    "theme": "Light where people wait",
     "workshop": "What the lamps light here",
     "form": "Who let the lamp go out?",
     "invite": "Keeper of the lamps",

@@ -208,6 +208,12 @@ workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:seen_first                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_wall                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:themes                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:codebook                     workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:theme                        theme       .  .  .  .  p  .  .  p  .  .  .  .  s
+workshops:coding                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:together                     workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:check_back                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:results                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:table                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:wall                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
@@ -217,6 +223,7 @@ room:seat                              -           .  .  .  .  .  .  .  .  .  . 
 room:practice                          -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:answers                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:words                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
+room:heard                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:results                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:agreed                            -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:agreed_write                      -           .  .  .  .  .  .  .  .  .  .  .  .  .

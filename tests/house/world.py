@@ -19,7 +19,7 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.tests.arranging import a_duty, a_joint_group, an_invitation, an_offer
 from alongside.projects.models import Project
-from alongside.workshops.actions import ask_others, begin_workshop
+from alongside.workshops.actions import ask_others, begin_coding, begin_workshop, make_theme, name_second_coder
 from alongside.workshops.models import Invite, Workshop
 from alongside.workshops.reading import Other
 from tests.cast import Cast, as_person
@@ -36,6 +36,7 @@ def build(cast: Cast) -> Refs:
     item = _item(cast)
     words = _form_words(cast)
     workshop = _workshop(cast)
+    _theme(cast, workshop)
     duty = a_duty(cast["bridget"], cast.fellmoor, MARKS["duty"], group=cast.fellmoor.groups["steering"], asked_of=cast["dev"])
     matter = _decision(cast)
     asked, line, view = _gathering(cast, matter)
@@ -84,6 +85,7 @@ def build(cast: Cast) -> Refs:
             "rule": {"name": "streetwise"},
             "form_words": {"number": words.pk},
             "workshop": {"ref": workshop.record.ref},
+            "theme": {"ref": workshop.record.ref, "number": 1},
             "invite": {"ref": workshop.record.ref, "invite": Invite.objects.get().record.ref},
         }
 
@@ -180,6 +182,15 @@ def _workshop(cast: Cast) -> Workshop:
         )
         ask_others(by=bridget, workshop=workshop, others=[Other(MARKS["invite"], "Fellmoor Lamps", "lamps@cast.example")], at=frame.now)
         return workshop
+
+
+def _theme(cast: Cast, workshop: Workshop) -> None:
+    """Whoever facilitates has begun to draw together what was said: the theme is theirs alone until it was checked back."""
+    ruth = cast["ruth"]
+    with as_person(ruth) as frame:
+        begin_coding(by=ruth, workshop=workshop)
+        make_theme(by=ruth, workshop=workshop, name=MARKS["theme"], meaning=MARKS["theme"], kind="theme", version=0, at=frame.now)
+        name_second_coder(by=ruth, workshop=workshop, address=cast["yusuf"].email, at=frame.now)
 
 
 def _last_hour(cast: Cast, place: Membership, now: datetime) -> None:

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from alongside.frame.link_addresses import mark_for, token_for
 from alongside.people.models import Person
 from alongside.post.actions import write_letter
 from alongside.workshops.codes import spaced
-from alongside.workshops.models import Invite
+from alongside.workshops.models import Invite, Workshop
 
 INVITE = "invite"
 
@@ -22,6 +24,19 @@ def ask(invite: Invite, *, about: dict[str, Any], by: Person, at: datetime) -> N
         at=at,
         context={"by": by, "about": about, "code": spaced(about["code"]), "address": mark_for(INVITE, invite.record.ref, invite.letters)},
     )
+
+
+def ask_whether_right(workshop: Workshop, *, by: Person, at: datetime) -> None:
+    """To everybody who was asked to the workshop: what was heard waits on the page of its code. Who of them took part nobody knows, so all of them are told."""
+    for invite in Invite.objects.filter(workshop=workshop).select_related("person"):
+        write_letter(
+            to=invite.person_id,
+            address=invite.person.email if invite.person else invite.address,
+            template="workshops/letters/heard.txt",
+            about=invite.record_id,
+            at=at,
+            context={"by": by, "page": reverse("room:heard", args=[workshop.code])},
+        )
 
 
 def token_of(invite: Invite) -> str:

@@ -5,6 +5,7 @@ from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Agency, Level, Membership, Partnership, Role
 from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
+from alongside.workshops.coders import Coders
 from alongside.workshops.models import Coming, Invite, SeenFirst, Workshop
 
 
@@ -46,6 +47,104 @@ def may_speak_for(person: Person, agency: Agency) -> Answer:
     return no(f"Only a manager, a leader or the representative of {agency} can say whether these are its words.")
 
 
+def may_read_codebook(coders: Coders) -> Answer:
+    """The coders alone, until the themes have been checked back: what is half done is nobody's yet."""
+    if coders.mine is not None:
+        return YES
+    return no("Only whoever codes what was said here reads this. The themes are for everybody once those who took part have been asked whether they are right.")
+
+
+def may_begin_coding(person: Person, workshop: Workshop, coders: Coders) -> Answer:
+    if coders.check_back is not None:
+        return _sent_back()
+    return may_facilitate(person, workshop)
+
+
+def may_change_codebook(coders: Coders) -> Answer:
+    return may_read_codebook(coders) if coders.check_back is None else _sent_back()
+
+
+def may_code(coders: Coders) -> Answer:
+    """Each for themselves, until they say that they are done."""
+    if coders.check_back is not None:
+        return _sent_back()
+    if coders.mine is not None and coders.mine.done_at is not None:
+        return no("You have said that you are done. What you said stays as it is.")
+    return may_read_codebook(coders)
+
+
+def may_finish_coding(coders: Coders, left: int) -> Answer:
+    """Only where two code: each says when they are done, and then sees what the other said."""
+    if left:
+        return no(
+            f"{'One statement has' if left == 1 else f'{left} statements have'} not been looked at yet. A statement may say none of the themes, but somebody has to say so."
+        )
+    return may_code(coders) if coders.second is not None else no("Nobody codes beside you, so there is nothing to wait for.")
+
+
+def may_name_second(person: Person, workshop: Workshop, coders: Coders) -> Answer:
+    if coders.check_back is not None:
+        return _sent_back()
+    if coders.second is not None:
+        return no("Two people code already.")
+    if coders.first is None or coders.first != coders.mine:
+        return no("Begin to code yourself first.")
+    return may_facilitate(person, workshop)
+
+
+def may_end_second(person: Person, workshop: Workshop, coders: Coders) -> Answer:
+    """The second may stop, and the facilitator may go on alone, until the second is done."""
+    if coders.second is None:
+        return no("Nobody codes beside the facilitator.")
+    if coders.second.done_at is not None:
+        return no("The second is done, so both count.")
+    return YES if coders.second == coders.mine else may_facilitate(person, workshop)
+
+
+def may_settle(coders: Coders) -> Answer:
+    """Two who have both finished say together what counts. Until then neither sees anything of the other’s."""
+    if coders.check_back is not None:
+        return _sent_back()
+    if not coders.are_both_done:
+        return no("Neither of you sees what the other said until both have finished.")
+    return may_read_codebook(coders)
+
+
+def may_send_back(person: Person, workshop: Workshop, coders: Coders, left: int, themes: int) -> Answer:
+    if coders.check_back is not None:
+        return _sent_back()
+    if coders.first is None or coders.first != coders.mine:
+        return may_facilitate(person, workshop) and no("Begin to code first.")
+    if left or (coders.second is not None and not coders.are_both_done):
+        return no("The coding is not finished.")
+    return may_facilitate(person, workshop) if themes else no("There is no theme yet.")
+
+
+def may_hear_back(person: Person, workshop: Workshop, coders: Coders) -> Answer:
+    """Bring in what phones have answered, and close the asking."""
+    if coders.check_back is None or coders.check_back.closed_at is not None:
+        return no("Nobody is being asked now.")
+    return may_facilitate(person, workshop)
+
+
+def may_mark_theme(person: Person, workshop: Workshop, coders: Coders) -> Answer:
+    """Once the answers are in, and until what stands is shown to the partnership."""
+    if coders.check_back is None or coders.check_back.closed_at is None:
+        return no("First those who took part are asked, and the asking is closed.")
+    if coders.check_back.finished_at is not None:
+        return no("What was heard here has been shown to the partnership. It stays as it is.")
+    return may_facilitate(person, workshop)
+
+
+def may_finish_themes(person: Person, workshop: Workshop, coders: Coders, unmarked: int) -> Answer:
+    may_mark = may_mark_theme(person, workshop, coders)
+    if may_mark and unmarked:
+        return no("Every theme is marked first: right as it is, changed, or dropped.")
+    return may_mark
+
+
+def _sent_back() -> Answer:
+    return no("These themes have gone back to those who took part. Until they are marked they stay as they are.")
 def may_invite(person: Person, workshop: Workshop) -> Answer:
     """Who keeps the list of names: the facilitator, who may come from outside, and whoever leads or coordinates the partnership."""
     if one("select sec.writes(%s)", workshop.record_id):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, asking, results, run_sheet, seen_first, words, workshops
+from alongside.workshops.views import agreed, asking, checking, codebook, coding, results, run_sheet, seen_first, themes, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("<slug:ref>/agreed/write/", agreed.write, name="agreed_write"),
     path("<slug:ref>/seen-first/", seen_first.seen_first, name="seen_first"),
     path("<slug:ref>/wall/agreed/", agreed.wall, name="agreed_wall"),
+    path("<slug:ref>/themes/", themes.themes, name="themes"),
+    path("<slug:ref>/themes/codebook/", codebook.codebook, name="codebook"),
+    path("<slug:ref>/themes/codebook/<int:number>/", codebook.theme, name="theme"),
+    path("<slug:ref>/themes/coding/", coding.coding, name="coding"),
+    path("<slug:ref>/themes/together/", coding.together, name="together"),
+    path("<slug:ref>/themes/check-back/", checking.check_back, name="check_back"),
     path("<slug:ref>/invites/", asking.invites, name="invites"),
     path("<slug:ref>/invites/new/", asking.new_invites, name="new_invites"),
     path("<slug:ref>/invites/<slug:invite>/", asking.invite, name="invite"),

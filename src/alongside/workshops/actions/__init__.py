@@ -3,6 +3,9 @@
 from alongside.workshops.actions.agreed import agree_answer, confirm_agreed, leave_agreed_out, show_agreed, take_agreed_back
 from alongside.workshops.actions.asking import NOT_BEFORE, ask_members, ask_others, note_who_came, say_when, say_whether, write_to_asked
 from alongside.workshops.actions.beginning import begin_workshop, move_on
+from alongside.workshops.actions.checking import close_check_back, finish_themes, send_themes_back, take_in_heard
+from alongside.workshops.actions.codebook import drop_theme, make_theme, mark_theme, merge_theme, reword_theme, split_theme
+from alongside.workshops.actions.coding import begin_coding, code_statement, end_second_coder, finish_coding, left_to_code, name_second_coder, settle_statement
 from alongside.workshops.actions.revealing import TOGETHER, reveal, take_in
 from alongside.workshops.actions.run_sheet import LONGEST, MORE, give_more_time, open_also, plan_stages
 from alongside.workshops.actions.seeing_first import add_own_line, show_first
@@ -18,22 +21,39 @@ __all__ = [
     "agree_answer",
     "ask_members",
     "ask_others",
+    "begin_coding",
     "begin_workshop",
+    "close_check_back",
+    "code_statement",
     "confirm_agreed",
+    "drop_theme",
+    "end_second_coder",
+    "finish_coding",
+    "finish_themes",
     "give_more_time",
     "leave_agreed_out",
     "leave_out",
+    "left_to_code",
+    "make_theme",
+    "mark_theme",
+    "merge_theme",
     "move_on",
+    "name_second_coder",
     "note_who_came",
     "open_also",
     "plan_stages",
     "reveal",
+    "reword_theme",
     "say_when",
     "say_whether",
+    "send_themes_back",
+    "settle_statement",
     "show_agreed",
     "show_first",
     "show_words",
+    "split_theme",
     "take_agreed_back",
     "take_in",
+    "take_in_heard",
     "write_to_asked",
 ]

@@ -2,10 +2,12 @@
 
 from alongside.workshops.models.agreed import AgreedAnswer, OwnWord, OwnWordKind, WrittenAt
 from alongside.workshops.models.asked import Because, Coming, Invite, InviteSaid
+from alongside.workshops.models.checking import CheckBack, HeardBack, HeardWords
 from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.seen_first import OwnLine, SeenFirst
 from alongside.workshops.models.shown import Release, Statement, Withheld
+from alongside.workshops.models.themes import Change, Coder, Coding, Reach, Theme, ThemeKind, Wording
 from alongside.workshops.models.workshop import KeyQuestion, Mode, PlannedStage, Promise, QuestionKind, ShownBy, Stage, Workshop
 
 __all__ = [
@@ -13,8 +15,14 @@ __all__ = [
     "Around",
     "Ballot",
     "Because",
+    "Change",
+    "CheckBack",
+    "Coder",
+    "Coding",
     "Coming",
     "Contribution",
+    "HeardBack",
+    "HeardWords",
     "Invite",
     "InviteSaid",
     "KeyQuestion",
@@ -26,13 +34,17 @@ __all__ = [
     "PlannedStage",
     "Promise",
     "QuestionKind",
+    "Reach",
     "Release",
     "Roll",
     "SeenFirst",
     "ShownBy",
     "Stage",
     "Statement",
+    "Theme",
+    "ThemeKind",
     "Withheld",
+    "Wording",
     "Workshop",
     "WrittenAt",
 ]
