@@ -115,6 +115,8 @@ SITE = {
     "sec.open_invite(bigint,integer)": "who writes in a workshop asks somebody to it by name",
     "sec.who_came(bigint)": "how many were asked, came and could not, to whoever sees the workshop; never who",
     "sec.count_answers(bigint)": "the facilitator's act of revealing counts what has been brought in",
+    "sec.answers_for_a_map(bigint)": "the map of agencies is drawn once, of a closed workshop, from answers in no order and under no handle",
+    "sec.keep_map(bigint,jsonb,jsonb,text)": "keeps the map that was drawn, or that there is none and why",
     "sec.keep_release(bigint,jsonb,jsonb,jsonb)": "keeps what a reveal showed, and apart from it what it hid",
     "sec.leave_words_out(uuid,text)": "the facilitator leaves somebody's words out, and says why",
     "sec.pending_sealed(bigint)": "the facilitator's act of bringing in reads what waits, sealed",

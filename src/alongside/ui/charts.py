@@ -5,7 +5,7 @@ The page never computes: whoever counts (the workshops' one function) hands over
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH = 100
@@ -39,6 +39,40 @@ class Chart:
     columns: tuple[str, ...]
     first: str = "Agency"
     scale: tuple[str, ...] = ("nobody agrees", "half", "everybody agrees")
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something with a place: its name, how far across and how far up, and its row of the table."""
+
+    name: str
+    x: float
+    y: float
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Points:
+    """A picture of things near to and far from each other, and its table. The axes have no meaning of their own, so none is drawn with a scale."""
+
+    title: str
+    about: str
+    points: tuple[Point, ...]
+    columns: tuple[str, ...]
+    first: str = "Agency"
+
+
+def plane(picture: Points) -> SafeString:
+    """The drawing: a numbered dot for each, as far apart in both directions as they are. Names stand beside it, where nothing shrinks."""
+    reach = max([abs(place) for point in picture.points for place in (point.x, point.y)], default=0) or 1.0
+    dots = format_html_join(
+        "",
+        '<g transform="translate({} {})"><circle class="dot" r="5"/><text class="number" y="2">{}</text></g>',
+        ((_number(50 + 42 * point.x / reach), _number(50 - 42 * point.y / reach), number) for number, point in enumerate(picture.points, 1)),
+    )
+    return format_html(
+        '<svg class="al-points__plot" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><path class="base" d="M50 3v94M3 50h94"/>{}</svg>', dots
+    )
 
 
 def plot(row: Row) -> SafeString:

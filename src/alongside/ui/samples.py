@@ -7,7 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
-from alongside.ui.charts import Chart, Row
+from alongside.ui.charts import Chart, Point, Points, Row
 from alongside.ui.dates import DayField
 from alongside.ui.icons import SHAPES
 from alongside.ui.shell import Door, NavItem, SessionEnd, Shell, Urgent
@@ -55,6 +55,12 @@ def everything() -> dict[str, Any]:
         "nothing": (),
         "page": Paginator(range(240), 25).page(4),
         "chart": CHART,
+        "points": Points(
+            "Which agencies answered alike",
+            "Where agencies stand to each other",
+            (Point("Health", 1.2, 0.4, ("1.2", "0.4")), Point("Police", -1.6, 0.2, ("-1.6", "0.2")), Point("Education", 0.9, -0.8, ("0.9", "-0.8"))),
+            ("Across", "Up"),
+        ),
         **RECORDS,
         **LISTS,
     }

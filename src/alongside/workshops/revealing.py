@@ -1,7 +1,7 @@
 """What a reveal adds to what the room sees: `voice` decides, from counts of what has been brought in and of everything shown before.
 
-A release keeps, for each statement, what it newly showed (`rows`, `total` or words) and the verdict of those counts. Where `voice` says that nothing may
-change, the statement keeps what it had.
+A release keeps, for each statement, what it newly showed (`rows` of the table that was chosen, `beside` of the other one where both may stand once
+the workshop is closed, `total` or words) and the verdict of those counts. Where `voice` says that nothing may change, the statement keeps what it had.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,17 +12,19 @@ from alongside.voice.counting import OTHERS, Table, merged
 from alongside.voice.figures import Figures
 from alongside.voice.hearing import heard
 from alongside.voice.revealing import ANONYMOUS, BY_AGENCY, Promise, Shown, reveal
-from alongside.workshops.models import Workshop
+from alongside.voice.side_by_side import Both, reveal_both, sums
+from alongside.workshops.models import ShownBy, Workshop
 
-NOTHING = Figures(0, 0)
+NOTHING, OTHER_LEVELS = Figures(0, 0), "other levels"
+Cells = Mapping[tuple[str, str], Figures]
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What the database counted: people on the roll and answers brought in, by kind of agency and level; and what was hidden at each reveal before."""
+    """What the database counted: people on the roll and answers brought in, by kind of agency and level; and the same as it was at each reveal before."""
 
     sizes: Mapping[tuple[str, str], int]
-    cells: Mapping[str, Mapping[tuple[str, str], Figures]]
+    cells: Mapping[str, Cells]
     then: Sequence[Mapping[str, Any]]
 
     @classmethod
@@ -33,85 +35,152 @@ class Counted:
         return cls({(kind, level): people for kind, level, people in told["sizes"]}, cells, told["then"])
 
 
-def promise_of(workshop: Workshop) -> Promise:
+@dataclass(frozen=True)
+class Headings:
+    """Under which heading each kind of agency is counted, and each level: its own, or other partners. Two tables; the first is the one that was chosen."""
+
+    workshop: Workshop
+    kinds: Mapping[str, str]
+    levels: Mapping[str, str]
+
+    def of(self, cell: tuple[str, str]) -> tuple[str, str]:
+        """What nobody had chosen when the headings were made joins the others."""
+        both = self.kinds.get(cell[0], OTHERS), self.levels.get(cell[1], OTHER_LEVELS)
+        return both if self.workshop.shown_by == ShownBy.AGENCY else (both[1], both[0])
+
+    def folded(self, cells: Cells) -> dict[tuple[str, str], Figures]:
+        found: dict[tuple[str, str], Figures] = {}
+        for cell, figures in cells.items():
+            found[self.of(cell)] = found.get(self.of(cell), NOTHING) + figures
+        return found
+
+    def people(self, sizes: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for cell, count in sizes.items():
+            found[self.of(cell)] = found.get(self.of(cell), 0) + count
+        return found
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        return {"kinds": dict(self.kinds), "levels": dict(self.levels)}
+
+
+def promise_of(workshop: Any) -> Promise:
     return ANONYMOUS if workshop.is_anonymous else BY_AGENCY
 
 
-def groups_of(workshop: Workshop, counted: Counted) -> dict[str, str]:
-    """Under which heading each kind of agency (or level) is counted: its own, or other partners. Decided at the first reveal by who is in the room."""
+def headings_for(workshop: Workshop, counted: Counted, earlier: Sequence[Mapping[str, Any]]) -> Headings:
+    """Decided by who is in the room, before any row is shown, and kept from then on. `earlier`: each release's groups and what it showed.
+
+    Should fewer than five remain as other partners, the next smallest joins them: one person of a ninth agency must not silence a whole room. The other
+    table's headings are made with the last reveal, which alone may show it.
+    """
+    kept: dict[str, Mapping[str, str]] = {"kinds": {}, "levels": {}}
     if workshop.is_anonymous:
-        return {}
-    people: dict[str, list[str]] = {}
-    for (kind, level), size in counted.sizes.items():
-        name = kind if workshop.shown_by == "agency" else level
-        people.setdefault(name, []).extend(f"{kind}|{level}|{number}" for number in range(size))
-    headings = merged(people, promise_of(workshop).floor, until_enough=True)
-    return {name: name if name in headings else OTHERS for name in people}
+        return Headings(workshop, **kept)
+    chosen, other = ("kinds", "levels") if workshop.shown_by == ShownBy.AGENCY else ("levels", "kinds")
+    for table, rows, is_made in ((chosen, "rows", True), (other, "beside", workshop.is_closed)):
+        fixed = (before["groups"][table] for before in earlier if any(said[rows] for said in before["shown"].values()))
+        kept[table] = next(fixed, _merged(counted.sizes, table, promise_of(workshop).floor) if is_made else {})
+    return Headings(workshop, **kept)
 
 
 def release(
-    workshop: Workshop, statements: Sequence[str], counted: Counted, groups: Mapping[str, str], earlier: Sequence[Mapping[str, Any]]
+    workshop: Workshop, statements: Sequence[str], counted: Counted, headings: Headings, earlier: Sequence[Mapping[str, Any]]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """For each statement that changes, what is newly shown; and, apart from it, what stays hidden."""
-    headings = sorted({*groups.values()} | ({OTHERS} if groups else set()))
-    sizes = dict.fromkeys(headings, 0)
-    for cell, people in counted.sizes.items():
-        if groups:
-            sizes[_heading(workshop, groups, cell)] += people
-    rows = {statement: _rows(workshop, groups, headings, counted.cells.get(statement, {})) for statement in statements}
-    verdicts = _verdicts(statements, rows, sizes) if groups else {}
-    shown, withheld = {}, {}
+    """For each statement that changes, what is newly shown; and, apart from it, what stays hidden. `earlier`: what each release showed."""
+    sizes = headings.people(counted.sizes)
+    folded = {statement: headings.folded(counted.cells.get(statement, {})) for statement in statements}
+    verdicts = {} if workshop.is_anonymous else _verdicts(statements, folded, sizes)
+    shown: dict[str, Any] = {}
+    withheld: dict[str, Any] = {}
     for statement in statements:
-        total = sum(counted.cells.get(statement, {}).values(), NOTHING)
-        before = shown_before(statement, earlier, counted.then)
-        new = reveal(total, rows[statement], sizes, before, promise_of(workshop))
-        if new is not None:
+        before = _before(statement, earlier, counted.then, headings)
+        new = _revealed(workshop, folded[statement], sizes, before)
+        if new is not None and before and new.then == before[-1].then:  # the other table, beside what is there already
+            last = next(number for number in reversed(range(len(earlier))) if statement in earlier[number])
+            shown[statement] = {**earlier[last][statement], "rows": {}, "beside": _plainly(new.second.rows)}
+            withheld[statement] = counted.then[last][statement]
+        elif new is not None:
+            visible_rows = {name for kept in (*before, new) for name in kept.first.rows}
+            verdict = verdicts.get(statement, {})
             shown[statement] = {
-                "total": None if new.in_words else _plain(new.total),
-                "in_words": new.in_words,
-                "rows": {name: _plain(row) for name, row in new.rows.items()},
-                "verdict": verdicts.get(statement, {}),
+                "total": None if new.first.in_words else _plain(new.first.total),
+                "in_words": new.first.in_words,
+                "rows": _plainly(new.first.rows),
+                "beside": _plainly(new.second.rows),
+                "verdict": {**verdict, "differs": [name for name in verdict["differs"] if name in visible_rows]} if verdict else {},
             }
-            withheld[statement] = {"total": _plain(new.total), "then": {name: _plain(row) for name, row in new.then.items()}}
+            cells = counted.cells.get(statement, {})
+            withheld[statement] = {"total": _plain(new.first.total), "cells": [[*cell, *_plain(figures)] for cell, figures in sorted(cells.items())]}
     return shown, withheld
 
 
-def shown_before(statement: str, earlier: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, Any]]) -> list[Shown]:
-    """What was shown of one statement, oldest first. With what was hidden, for `voice` alone; without it, for a page."""
+def shown_before(statement: str, earlier: Sequence[Mapping[str, Any]], table: str = "rows") -> list[Shown]:
+    """What was shown of one statement, oldest first, as a page may see it: `table` is `rows` for the table that was chosen, `beside` for the other."""
+    return [
+        Shown(Figures(*(one_of[statement]["total"] or (0, 0, 0))), one_of[statement]["in_words"], _figures(one_of[statement][table]))
+        for one_of in earlier
+        if statement in one_of
+    ]
+
+
+def _before(statement: str, earlier: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, Any]], headings: Headings) -> list[Both]:
+    """The same with what was hidden, for `voice` alone."""
     found = []
-    for number, one_of in enumerate(earlier):
-        if statement in one_of:
-            kept = one_of[statement]
-            hidden = then[number][statement] if then else {"total": kept["total"] or [0, 0, 0], "then": {}}
-            rows = {name: Figures(*row) for name, row in kept["rows"].items()}
-            found.append(Shown(Figures(*hidden["total"]), kept["in_words"], rows, {name: Figures(*row) for name, row in hidden["then"].items()}))
+    for shown, hidden in zip(earlier, then, strict=True):
+        if statement in shown:
+            kept, total = shown[statement], Figures(*hidden[statement]["total"])
+            cells = headings.folded({(kind, level): Figures(*figures) for kind, level, *figures in hidden[statement]["cells"]})
+            first = Shown(total, kept["in_words"], _figures(kept["rows"]), sums(cells, 0))
+            found.append(Both(first, Shown(total, kept["in_words"], _figures(kept["beside"]), sums(cells, 1)), cells))
     return found
 
 
-def _heading(workshop: Workshop, groups: Mapping[str, str], cell: tuple[str, str]) -> str:
-    """A kind of agency that nobody had when the headings were made joins the others."""
-    return groups.get(cell[0] if workshop.shown_by == "agency" else cell[1], OTHERS)
+def _revealed(workshop: Workshop, cells: Cells, sizes: Mapping[tuple[str, str], int], before: Sequence[Both]) -> Both | None:
+    """Under the anonymous promise there are no cells, and so no rows to hide: the total alone."""
+    if not workshop.is_anonymous:
+        everybody = dict.fromkeys([*sizes, *cells], 0) | dict(sizes)
+        every_cell = {cell: cells.get(cell, NOTHING) for cell in everybody}
+        return reveal_both(every_cell, everybody, before, promise_of(workshop), is_last=workshop.is_closed)
+    total = sum(cells.values(), NOTHING)
+    new = reveal(total, {}, {}, [kept.first for kept in before], promise_of(workshop))
+    return None if new is None else Both(new, Shown(new.total, new.in_words))
 
 
-def _rows(workshop: Workshop, groups: Mapping[str, str], headings: Sequence[str], cells: Mapping[tuple[str, str], Figures]) -> dict[str, Figures]:
-    rows = dict.fromkeys(headings, NOTHING)
-    for cell, figures in cells.items():
-        if groups:
-            rows[_heading(workshop, groups, cell)] += figures
-    return rows
+def _merged(sizes: Mapping[tuple[str, str], int], table: str, floor: int) -> dict[str, str]:
+    people: dict[str, list[str]] = {}
+    for cell, size in sizes.items():
+        people.setdefault(cell[table == "levels"], []).extend(f"{cell}|{number}" for number in range(size))
+    alone = merged(people, floor, until_enough=True)
+    small = [name for name in people if name not in alone]
+    together = " and ".join(sorted(small)) if table == "levels" else OTHERS
+    return {name: name if name in alone else together for name in people}
 
 
-def _verdicts(statements: Sequence[str], rows: Mapping[str, Mapping[str, Figures]], sizes: Mapping[str, int]) -> dict[str, Any]:
+def _verdicts(statements: Sequence[str], folded: Mapping[str, Cells], sizes: Mapping[tuple[str, str], int]) -> dict[str, Any]:
     """What the numbers say of each statement, with their own gate on small rooms. Only headings with somebody in them count."""
-    present = [name for name, people in sizes.items() if people]
+    present: dict[str, int] = {}
+    for (name, _), people in sizes.items():
+        present[name] = present.get(name, 0) + people
+    present = {name: people for name, people in present.items() if people}
     if not statements or not present:
         return {}
-    cells = {name: [_plain(rows[statement][name]) for statement in statements] for name in present}
-    found = heard(Table.of({name: [(a, d, p) for a, d, p in row] for name, row in cells.items()}, statements=statements, sizes={n: sizes[n] for n in present}))
+    rows = {statement: sums(folded[statement], 0) for statement in statements}
+    cells = {name: [_plain(rows[statement].get(name, NOTHING)) for statement in statements] for name in present}
+    found = heard(Table.of(cells, statements=statements, sizes=present))
     verdicts: dict[str, Any] = {one_of.id: {"label": one_of.label, "divides": one_of.is_divided, "differs": []} for one_of in found.statements}
     for difference in found.sees_it_differently:
         verdicts[difference.statement]["differs"].append(difference.group)
     return verdicts
+
+
+def _figures(rows: Mapping[str, Sequence[int]]) -> dict[str, Figures]:
+    return {name: Figures(*row) for name, row in rows.items()}
+
+
+def _plainly(rows: Mapping[str, Figures]) -> dict[str, tuple[int, int, int]]:
+    return {name: _plain(row) for name, row in rows.items()}
 
 
 def _plain(figures: Figures) -> tuple[int, int, int]:

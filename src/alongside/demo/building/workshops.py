@@ -65,6 +65,7 @@ def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[
     look_first(world, workshop, own_names)
     with acting_as(ruth.pk):
         move_on(by=ruth, workshop=workshop, stage=Stage.CLOSED, at=world.at(told["closed"]))
+        reveal(by=ruth, workshop=workshop)
 
 
 def _weight(world: World, told: Mapping[str, Any]) -> None:
@@ -124,5 +125,27 @@ def _votes(phones: Sequence[Phone], statements: Sequence[Mapping[str, Any]]) -> 
             votes = [1] * agree + [-1] * disagree + [0] * passed
             for turn, vote in enumerate(votes):
                 given[members[(turn + number * 3) % len(members)]][number] = vote
+        if "levels" in said:
+            _by_level(phones, given, number, said["levels"])
     for place, votes_of in given.items():
         yield phones[place], votes_of
+
+
+def _by_level(phones: Sequence[Phone], given: dict[int, dict[int, int]], number: int, agree: Sequence[int]) -> None:
+    """Moves answers within agencies, one exchange at a time, until as many of each level agree as the story says."""
+    wanted = dict(zip(LEVELS, agree, strict=True))
+
+    def over(level: str) -> int:
+        return sum(given[place].get(number) == 1 for place, phone in enumerate(phones) if phone.level == level) - wanted[level]
+
+    while more := [level for level in LEVELS if over(level) > 0]:
+        fewer = [level for level in LEVELS if over(level) < 0]
+        pairs = ((one, other) for one in range(len(phones)) for other in range(len(phones)) if phones[one].level in more and phones[other].level in fewer)
+        one, other = next(
+            pair for pair in pairs if _heading(phones[pair[0]]) == _heading(phones[pair[1]]) and (given[pair[0]][number], given[pair[1]][number]) == (1, -1)
+        )
+        given[one][number], given[other][number] = -1, 1
+
+
+def _heading(phone: Phone) -> str:
+    return phone.kind if phone.kind in ALONE else ""

@@ -278,6 +278,12 @@ def chart(picture: charts.Chart) -> dict[str, Any]:
     return {"chart": picture, "rows": [(row, charts.plot(row)) for row in picture.rows]}
 
 
+@register.inclusion_tag("ui/components/points.html")
+def points(picture: charts.Points) -> dict[str, Any]:
+    """Numbered dots near to and far from each other, their names in a list, and their places in a table."""
+    return {"picture": picture, "plane": charts.plane(picture)}
+
+
 # ---------- deciding together, and workshops ----------
 
 

@@ -13,8 +13,9 @@ from alongside.people.models import Person
 from alongside.workshops import rules
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.actions.seeing_first import ask_first
-from alongside.workshops.models import Workshop
-from alongside.workshops.revealing import Counted, groups_of, release
+from alongside.workshops.drawing import draw
+from alongside.workshops.models import OpinionMap, Workshop
+from alongside.workshops.revealing import Counted, Headings, headings_for, release
 from alongside.workshops.sealing import destroy_keys_before, unsealed
 
 TOGETHER = 5
@@ -53,12 +54,22 @@ def reveal(*, by: Person, workshop: Workshop) -> int:
     earlier = list(workshop.releases.all())
     record("workshops.answers.revealed", about=workshop, number=len(earlier) + 1)  # first: nothing is counted before it is on record
     counted = Counted.of(json.loads(one("select sec.count_answers(%s)", workshop.pk)))
-    groups = earlier[0].groups if earlier else groups_of(workshop, counted)
+    headings = headings_for(workshop, counted, [{"groups": one_of.groups, "shown": one_of.shown} for one_of in earlier])
     statements = [str(key) for key in workshop.statements.values_list("pk", flat=True)]
-    shown, withheld = release(workshop, statements, counted, groups, [one_of.shown for one_of in earlier])
-    number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, json.dumps(groups), json.dumps(shown), json.dumps(withheld))
+    shown, withheld = release(workshop, statements, counted, headings, [one_of.shown for one_of in earlier])
+    kept = (json.dumps(what) for what in (headings.kept, shown, withheld))
+    number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, *kept)
+    if workshop.is_closed and not workshop.is_anonymous and not OpinionMap.objects.filter(workshop=workshop).exists():
+        _draw_map(workshop, headings, [*(one_of.shown for one_of in earlier), shown])
     ask_first(workshop)
     return number
+
+
+def _draw_map(workshop: Workshop, headings: Headings, shown: list[dict[str, Any]]) -> None:
+    """Once: two maps could be subtracted from each other."""
+    answers = json.loads(one("select sec.answers_for_a_map(%s)", workshop.pk))
+    drawn = draw(workshop, answers, headings, {name for release_of in shown for kept in release_of.values() for name in kept["rows"]})
+    one("select sec.keep_map(%s, %s::jsonb, %s::jsonb, %s)", workshop.pk, json.dumps(drawn.centres), json.dumps(drawn.variance), drawn.why_none)
 
 
 def _opened(workshop: Workshop) -> list[tuple[Any, dict[str, Any]]]:

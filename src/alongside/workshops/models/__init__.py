@@ -2,6 +2,7 @@
 
 from alongside.workshops.models.agreed import AgreedAnswer, OwnWord, OwnWordKind, WrittenAt
 from alongside.workshops.models.asked import Because, Coming, Invite, InviteSaid
+from alongside.workshops.models.beyond import Anchor, OpinionMap
 from alongside.workshops.models.checking import CheckBack, HeardBack, HeardWords
 from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
@@ -12,6 +13,7 @@ from alongside.workshops.models.workshop import KeyQuestion, Mode, PlannedStage,
 
 __all__ = [
     "AgreedAnswer",
+    "Anchor",
     "Around",
     "Ballot",
     "Because",
@@ -27,6 +29,7 @@ __all__ = [
     "InviteSaid",
     "KeyQuestion",
     "Mode",
+    "OpinionMap",
     "OwnLine",
     "OwnWord",
     "OwnWordKind",

@@ -19,7 +19,7 @@ from alongside.workshops.views.phone import Here
 from tests.cast import Cast, as_person, sign_in
 
 OURS = "We meet those who were hurt."
-NAMED = "Police sees this differently"
+NAMED = "Police sees this differently. This divides us"
 COUNTS = {"Council": (2, 14), "Police": (10, 2), "Health": (2, 9), "Voluntary sector": (2, 6)}
 
 
@@ -67,7 +67,7 @@ def test_the_room_sees_every_figure_and_no_name_until_the_agency_has_looked(cast
     shown = seen(workshop)
 
     assert shown.seen.rows["Police"].agree == 10
-    assert NAMED not in shown.verdict
+    assert "differently" not in shown.verdict
 
 
 def test_the_agency_adds_one_line_and_the_facilitator_shows_both(cast: Cast, workshop: Workshop) -> None:
@@ -89,7 +89,7 @@ def test_nothing_to_add_is_said_and_nothing_stands_there(cast: Cast, workshop: W
 
 def test_nobody_is_hurried_before_the_time_is_over(cast: Cast, workshop: Workshop) -> None:
     assert show(cast, workshop) == 0
-    assert NAMED not in verdict(workshop)
+    assert "differently" not in verdict(workshop)
     with as_person(cast["ruth"]):
         ((heading, is_ready, silent),) = rows("select heading, is_ready, silent::text from sec.waited_for(%s)", workshop.pk)
     assert (heading, is_ready, silent) == ("Police", False, '["Fellmoor Police"]')

@@ -1,62 +1,136 @@
 """Somebody who keeps everything that anybody was ever shown, and somebody who has the whole database: neither learns one person's answer."""
 
+import csv
 import random
+import re
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
+import numpy as np
+from django.test import Client
+from django.urls import reverse
+from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+
 from alongside.frame.frames import NOBODY, framed
 from alongside.workshops import room, sealing
-from alongside.workshops.actions import reveal, take_in
-from alongside.workshops.models import Promise, Release, Statement, Workshop
-from alongside.workshops.results import results
+from alongside.workshops.actions import move_on, reveal, take_in
+from alongside.workshops.models import Promise, Stage, Workshop
 from alongside.workshops.tests.rooms import Phone, a_workshop
-from tests.cast import Cast, as_person
+from alongside.workshops.views.results import results_of
+from tests.cast import Cast, as_person, sign_in
 from tests.real import OwnDatabase
 
-KINDS = ("Police", "Health", "Education", "Housing")
+KINDS, LEVELS = ("Police", "Health", "Education", "Housing"), ("operational", "managerial")
+
+
+Views = list[dict[str, tuple[int, int, int]]]
+Person = tuple[str, str, int, int]  # kind, level, after which of the reveals they were in it, their answer
 
 
 def shown_now(workshop: Workshop) -> dict[str, tuple[int, int, int]]:
     """Every figure that a page, the wall, a phone or the file shows of the first statement: they all ask the same function."""
-    cards = list(Statement.objects.filter(workshop=workshop).values("id", "number", "words", "said_by"))
-    seen = results(workshop, cards, list(Release.objects.filter(workshop=workshop).values("groups", "shown")))[0].seen
-    figures = {name: (row.agree, row.disagree, row.passed) for name, row in seen.rows.items()}
-    if seen.total is not None:
-        figures["everybody"] = (seen.total.agree, seen.total.disagree, seen.total.passed)
+    result = results_of(workshop)[0]
+    rows = {**result.seen.rows, **(result.beside.rows if result.beside else {})}
+    figures = {name: (row.agree, row.disagree, row.passed) for name, row in rows.items()}
+    if result.seen.total is not None:
+        figures["everybody"] = (result.seen.total.agree, result.seen.total.disagree, result.seen.total.passed)
     return figures
 
 
-def replayed(cast: Cast, promise: str, people: int, seed: int) -> list[dict[str, tuple[int, int, int]]]:
-    """A whole session, one answer after another, with a reveal after each: what could be seen after every one of them."""
+def replayed(cast: Cast, promise: str, people: int, seed: int, *, every: int = 1, minds_change: bool = True) -> tuple[Views, list[Person], Workshop]:
+    """A whole session, one answer after another, with reveals all the way and one when it is closed: what could be seen after every one of them."""
     chance = random.Random(seed)  # the same room each time
     workshop = a_workshop(cast, promise=promise, title=f"Room {seed}")
-    views = []
+    views: Views = []
     room_of: list[Phone] = []
-    for _ in range(people):
-        phone = Phone(workshop.code, *(("", "") if promise == Promise.ANONYMOUS else (chance.choice(KINDS), "operational")))
-        room_of.append(phone)
-        phone.vote(chance.choice((1, 1, -1, -1, 0)))
-        if chance.random() < 0.15:
-            chance.choice(room_of).vote(chance.choice((1, -1, None)))  # somebody changes their mind
-        with as_person(cast["ruth"]):
-            reveal(by=cast["ruth"], workshop=workshop)
-            views.append(shown_now(workshop))
-    return views
+    answered: list[Person] = []
+    for number in range(1, people + 1):
+        chose = ("", "") if promise == Promise.ANONYMOUS else (chance.choice(KINDS), chance.choice(LEVELS))
+        room_of.append(Phone(workshop.code, *chose))
+        vote = chance.choice((1, 1, -1, -1, 0))
+        room_of[-1].vote(vote)
+        answered.append((*chose, len(views), vote))
+        if minds_change and chance.random() < 0.15:
+            chance.choice(room_of).vote(chance.choice((1, -1, None)))
+        if number % every == 0:
+            with as_person(cast["ruth"]):
+                reveal(by=cast["ruth"], workshop=workshop)
+                views.append(shown_now(workshop))
+    with as_person(cast["ruth"]) as frame:
+        move_on(by=cast["ruth"], workshop=workshop, stage=Stage.CLOSED, at=frame.now)
+        reveal(by=cast["ruth"], workshop=workshop)
+        views.append(shown_now(workshop))
+    return views, answered, workshop
 
 
 def test_by_agency_no_two_views_subtract_to_anything_but_a_crowd(cast: Cast) -> None:
-    views = replayed(cast, Promise.BY_AGENCY, 40, 7)
+    views, _, _ = replayed(cast, Promise.BY_AGENCY, 60, 7)
 
-    assert any(len(view) > 1 for view in views)  # or there would be nothing to subtract
+    assert any(len(view) > 2 for view in views)  # or there would be nothing to subtract
     assert exposed(views, floor=5) == []
 
 
 def test_anonymously_no_two_views_subtract_to_anything_but_a_crowd(cast: Cast) -> None:
-    views = replayed(cast, Promise.ANONYMOUS, 50, 5)
+    views, _, _ = replayed(cast, Promise.ANONYMOUS, 50, 5)
 
     assert any(views)
     assert {name for view in views for name in view} == {"everybody"}
     assert exposed(views, floor=8) == []
+
+
+def test_all_views_of_both_tables_taken_together_leave_every_answer_open(cast: Cast) -> None:
+    """Solved in whole numbers, by somebody who saw when each person answered: nobody's answer follows from everything that was shown, nor any cell's."""
+    views, people, workshop = replayed(cast, Promise.BY_AGENCY, 66, 3, every=22, minds_change=False)
+
+    assert {*KINDS} & views[-1].keys()
+    assert {*LEVELS} <= views[-1].keys(), "both tables were to be shown, or this proves less than it says"
+    with as_person(cast["ruth"]):
+        heading = workshop.releases.order_by("-number")[0].groups["kinds"]
+    assert certain(people, views, heading) == []
+    careless = [*views, {f"{kind} {level}": _figures(p for p in people if p[:2] == (kind, level)) for kind in KINDS for level in LEVELS}]
+    assert certain(people, careless, heading) != [], "the adversary is blind"
+    everywhere(cast, workshop)
+
+
+def everywhere(cast: Cast, workshop: Workshop) -> None:
+    """No page, wall, file or phone says a figure that the one function did not say."""
+    with as_person(cast["yusuf"]):
+        told = results_of(workshop)
+    allowed = {
+        (str(result.number), by, row.name, *row.cells[:3])
+        for result in told
+        for picture in (*result.pictures, *result.on_the_wall)
+        for by in [picture.first.lower()]
+        for row in picture.rows
+        if row.cells
+    }
+    browser, phone = sign_in(cast["yusuf"]), Client()
+    address = {name: reverse(f"workshops:{name}", args=[workshop.record.ref]) for name in ("results", "wall", "table")}
+    phone.post(reverse("room:seat", args=[workshop.code]), {"kind": "Police", "level": "operational"})
+    pages = [browser.get(where) for where in (address["results"], *(f"{address['wall']}?n=1&revealed=1{more}" for more in ("", "&other=1")))]
+    pages.append(phone.get(reverse("room:results", args=[workshop.code])))
+
+    for page in pages:
+        found = set(figures_in(page.content.decode()))
+        assert found, page.request["PATH_INFO"]
+        assert found <= allowed, page.request["PATH_INFO"]
+    in_the_file = list(csv.DictReader(browser.get(address["table"]).content.decode("utf-8-sig").splitlines()))
+    names = {(number, name.lower(), *cells) for number, _, name, *cells in allowed}
+    assert in_the_file
+    for line in in_the_file:
+        assert (line["Statement"], line["Counted"].lower(), line["Agree"], line["Disagree"], line["Pass"]) in names
+        assert int(line["Agree"]) + int(line["Disagree"]) >= 10
+
+
+def figures_in(page: str) -> list[tuple[str, ...]]:
+    """Every row of every table of results on a page: statement, table, name, agree, disagree, pass."""
+    found = []
+    for number, by, table in re.findall(r"Statement (\d+) by (\w+)</caption>(.*?)</table>", page, re.DOTALL):
+        for name, cells in re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', table, re.DOTALL):
+            numbers = re.findall(r"<td[^>]*>(\d+)</td>", cells)
+            found += [(number, by, name, *numbers[:3])] if numbers else []
+    return found
 
 
 def test_the_adversary_finds_somebody_where_nothing_protects_them() -> None:
@@ -122,6 +196,35 @@ def exposed(views: list[dict[str, tuple[int, int, int]]], *, floor: int) -> list
             if not is_crowd(minus(later[name], earlier[name]), floor):
                 found.append((name, earlier[name], later[name]))
     return found
+
+
+def certain(people: Sequence[Person], views: Views, heading: dict[str, str]) -> list[tuple[str, str, int]]:
+    """The kinds, levels and times of which everybody's answer follows from every figure of every view. Passes are taken as known."""
+    answers = [person for person in people if person[3]]
+    cells = sorted({person[:3] for person in answers})
+    count = np.array([sum(person[:3] == cell for person in answers) for cell in cells])
+    equations = {
+        (tuple(came <= time and name in ("everybody", heading[kind], level, f"{kind} {level}") for kind, level, came in cells), figure[0])
+        for time, view in enumerate(views)
+        for name, figure in view.items()
+        if name not in {older for older in (views[time - 1] if time else {}) if views[time - 1][older] == figure}
+    }
+    known = [LinearConstraint(np.array([left], float), agree, agree) for left, agree in equations]
+    found = []
+    for place, cell in enumerate(cells):
+        goal = np.zeros(len(cells))
+        goal[place] = 1
+        solved = [milp(sign * goal, constraints=known, integrality=np.ones(len(cells)), bounds=Bounds(0, count)) for sign in (1, -1)]
+        assert all(one_of.success for one_of in solved), "what was shown cannot have been so"
+        least, most = (round(one_of.x[place]) for one_of in solved)
+        if least == count[place] or most == 0:
+            found.append(cell)
+    return found
+
+
+def _figures(people: Any) -> tuple[int, int, int]:
+    votes = [person[3] for person in people]
+    return votes.count(1), votes.count(-1), votes.count(0)
 
 
 def is_crowd(figure: tuple[int, ...], floor: int) -> bool:

@@ -11,10 +11,14 @@ from alongside.workshops import rules
 from alongside.workshops.actions import reveal
 from alongside.workshops.agreed import heard, side_by_side
 from alongside.workshops.codes import spaced
+from alongside.workshops.drawing import picture_of
 from alongside.workshops.forms import PROMISES
-from alongside.workshops.models import Promise, Workshop
-from alongside.workshops.results import Result, by_heading, results
+from alongside.workshops.models import OpinionMap, Promise, ShownBy, Workshop
+from alongside.workshops.results import Result, by_heading, results, worth_talking_about
 from alongside.workshops.views.finding import find
+
+RULE = "A row is shown only where at least five people answered and both answers are among them, and only if the same holds for everybody who is in no row."
+ANONYMOUS_RULE = "Only everybody together is ever shown: in numbers from eight answers with both kinds among them, before that in words."
 
 
 def seen(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -24,12 +28,18 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
         reveal(by=request.user, workshop=found)
         messages.success(request, "What the promise allows is shown to everybody in the room.")
         return redirect("workshops:results", ref)
+    told = results_of(found) if found.releases.exists() else []
     shown = {
         "workshop": found,
-        "headings": by_heading(_results(found)),
+        "headings": by_heading(told),
+        "both": sorted((result for result in told if result.is_side_by_side), key=lambda result: result.number),
+        "talk": worth_talking_about(told),
         "asked": side_by_side(list(found.questions.values("number", "words")), heard(found.code)),
         "facilitates": rules.may_facilitate(request.user, found),
         "promise": PROMISES[Promise(found.promise)],
+        "rule": ANONYMOUS_RULE if found.is_anonymous else RULE,
+        "shown_as": _shown_as(found),
+        **_map_of(found),
     }
     return render(request, "workshops/results.html", shown)
 
@@ -37,15 +47,22 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
 def wall(request: SignedInRequest, ref: str) -> HttpResponse:
     """One statement for the back of the room. Nothing stands under it until the facilitator asks for it."""
     found = find(request, ref)
-    told = sorted(_results(found), key=lambda result: result.number)
+    told = sorted(results_of(found), key=lambda result: result.number)
     asked = request.GET.get("n", "")
     place = min(max(int(asked) if asked.isdigit() and len(asked) < 4 else 1, 1), max(len(told), 1))
+    result = told[place - 1] if told else None
+    pictures = result.on_the_wall if result else ()
+    is_second = "other" in request.GET and len(pictures) > 1
     shown = {
         "workshop": found,
         "code": spaced(found.code),
         "join": request.get_host() + reverse("room:join"),
-        "result": told[place - 1] if told else None,
+        "result": result,
+        "picture": pictures[is_second] if pictures else None,
+        "other": {"query": "" if is_second else "&other=1", "words": f"By {pictures[not is_second].first.lower()}"} if len(pictures) > 1 else None,
+        "unshown": "" if result is None or is_second else result.unshown,
         "is_revealed": "revealed" in request.GET,
+        "shown_as": _shown_as(found),
         "place": place,
         "previous": place - 1,
         "next": place + 1 if place < len(told) else 0,
@@ -65,9 +82,14 @@ def table(request: SignedInRequest, ref: str) -> HttpResponse:
         "disagree": "Disagree",
         "passed": "Pass",
     }
-    answer = HttpResponse(made(_lines(_results(found, published=True)), columns), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(made(_lines(results_of(found, published=True)), columns), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="workshop-{found.record.ref}.csv"'
     return answer
+
+
+def results_of(found: Workshop, *, published: bool = False) -> list[Result]:
+    cards = list(found.statements.values("id", "number", "words", "said_by", "question__number"))
+    return results(found, cards, list(found.releases.values("groups", "shown")), published=published)
 
 
 def _lines(told: list[Result]) -> list[dict[str, object]]:
@@ -77,11 +99,23 @@ def _lines(told: list[Result]) -> list[dict[str, object]]:
         if result.seen.total is None:
             lines.append({**about, "heading": result.seen.in_words, "agree": "", "disagree": "", "passed": ""})
         else:
-            for name, row in {"everybody": result.seen.total, **result.seen.rows}.items():
+            beside = result.beside.rows if result.beside else {}
+            for name, row in {"everybody": result.seen.total, **result.seen.rows, **beside}.items():
                 lines.append({**about, "heading": name, "agree": row.agree, "disagree": row.disagree, "passed": row.passed})
     return lines
 
 
-def _results(found: Workshop, *, published: bool = False) -> list[Result]:
-    cards = list(found.statements.values("id", "number", "words", "said_by"))
-    return results(found, cards, list(found.releases.values("groups", "shown")), published=published)
+def _map_of(found: Workshop) -> dict[str, object]:
+    """The map, or why there is none."""
+    if found.is_anonymous:
+        return {"why_no_map": "In this workshop nothing is shown by agency. Everybody was promised that."}
+    kept = OpinionMap.objects.filter(workshop=found).first()
+    if kept is None:
+        return {"why_no_map": "It is drawn once, with the last reveal, when the workshop is closed."}
+    return {"map": picture_of(kept), "held": f"{sum(kept.variance):.0%}", "why_no_map": kept.why_none}
+
+
+def _shown_as(found: Workshop) -> str:
+    if found.is_anonymous:
+        return "shown for everybody together"
+    return f"shown by {'level' if found.shown_by == ShownBy.LEVEL else 'kind of agency'}, never by name"
