@@ -17,6 +17,12 @@ def make_link(about: Record | int, *, credential: str, level: str, until: dateti
     return int(one("select sec.make_link(%s, %s, %s, %s, %s)", credential, number, level, ends, seal))
 
 
+def renew_link(actor: int, about: int, *, credential: str, level: str, until: datetime) -> None:
+    """Let a link whose day has passed open again until another, as the same actor. Refused unless who asks keeps the record."""
+    ends = until.replace(microsecond=0)
+    one("select sec.renew_link(%s, %s, %s, %s)", actor, credential, ends, seal_of("link", credential, about, level, int(ends.timestamp())))
+
+
 def end_link(actor: int) -> None:
     """End a link before its day: whoever holds it, or who keeps what it shows."""
     one("select sec.end_link(%s)", actor)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.decisions.models import Asked, Matter, RiskPart
+from alongside.decisions.models import Asked, HoldingRole, Matter, RiskPart
 from alongside.frame.link_addresses import mark_for, token_for
 from alongside.frame.sql import rows
 from alongside.people.actions import WAITS, tell, with_its_day
@@ -56,6 +56,16 @@ def ask_to_hold(part: RiskPart, *, by: Person, at: datetime) -> None:
         send_later(letter, send_after)
 
 
+def tell_who_is_now_in_the_role(role: HoldingRole, *, at: datetime) -> None:
+    """Whoever was put into a role that was asked to hold a part before they came, and has not answered yet. One letter, however many parts wait."""
+    line = f"Part of a plan waits for an answer from your role in {role.agency}. You can say no, and why."
+    page = reverse("decisions:decisions")
+    subject, words = written_from(WAITS, {"line": line, "page": page})
+    ways = (role.pk, WAITS, subject, words, LINE, line, words_of_line(line, page), next_morning(at))
+    for letter, send_after in rows("select letter, send_after from sec.write_to_new_holder(%s, %s, %s, %s, %s, %s, %s, %s)", *ways):
+        send_later(letter, send_after)
+
+
 def ask_for_backing(matter: Matter, *, leader: Person, by: Person, by_date: date | None, at: datetime) -> None:
     _tell(matter, leader, f"{by.name} asks what you will stand behind.", "decisions:backing", by=by, by_date=by_date, at=at)
 
@@ -85,5 +95,11 @@ def tell_of_decision_in_a_hurry(matter: Matter, *, to: Iterable[Person], by: Per
             template="decisions/letters/in_a_hurry.txt",
             about=matter.record_id,
             at=at,
-            context={"person": person, "by": by, "matter": matter, "address": reverse("decisions:decision", args=[matter.record.ref])},
+            context={
+                "person": person,
+                "by": by,
+                "matter": matter,
+                "address": reverse("decisions:decision", args=[matter.record.ref]),
+                "offered": reverse("decisions:support", args=[matter.record.ref]),
+            },
         )

@@ -396,6 +396,21 @@ begin
     return p;
 end $$;
 
+-- A link whose day has passed opens again until another: the same actor, so that whoever holds it goes on with what they wrote.
+create function sec.renew_link(p int, hash text, ends timestamptz, seal text) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare given sec.entry;
+begin
+    select e.* into given from sec.entry e join sec.principal n on n.id = e.principal and n.kind = 'link' where e.principal = p and e.ended_at is null;
+    if given.record is null or not sec.keeps(given.record) then
+        raise insufficient_privilege using message = 'Only those who keep this can send a link to it.';
+    end if;
+    if sec.is_sealed('link|' || concat_ws('|', hash, given.record, given.level, extract(epoch from ends)::bigint), seal) is not true then
+        raise insufficient_privilege using message = 'This link was not made by the site.';
+    end if;
+    delete from sec.session where actor = p;
+    insert into sec.session (token_hash, actor, assurance, data, idle, ends_at) values (hash, p, 1, '', ends - statement_timestamp() + interval '1 day', ends);
+end $$;
+
 create function sec.end_link(p int) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if p is distinct from sec.me() and not exists (select 1 from sec.entry e where e.principal = p and sec.keeps(e.record)) then
@@ -432,5 +447,5 @@ end $$;
 
 grant execute on function sec.eyes(), sec.hands(), sec.open_record(text, int, bigint, int[], int[], int[]), sec.open_under(text, bigint, int[]), sec.lock(bigint), sec.sees(bigint), sec.reads(bigint), sec.writes(bigint), sec.keeps(bigint),
     sec.give_sight(bigint, int, text), sec.end_sight(bigint, int), sec.grant_sight(bigint, int, text, timestamptz), sec.exclude(bigint, int, int),
-    sec.lift_exclusion(bigint, int, int), sec.exclusions(int), sec.make_link(text, bigint, text, timestamptz, text), sec.end_link(int), sec.kind_of_actor(),
+    sec.lift_exclusion(bigint, int, int), sec.exclusions(int), sec.make_link(text, bigint, text, timestamptz, text), sec.renew_link(int, text, timestamptz, text), sec.end_link(int), sec.kind_of_actor(),
     sec.history(bigint, bigint, int), sec.my_history(bigint, int), sec.advises(bigint, int) to app_web;

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from alongside.access.links import make_link
+from alongside.access.links import make_link, renew_link
 from alongside.audit.record import record
 from alongside.decisions import emails, rules
 from alongside.decisions.actions.framing import locked
@@ -71,11 +71,14 @@ def people_asked(asked: Asked) -> list[Person]:
 
 
 def _link_of(asked: Asked, at: datetime) -> tuple[int, datetime]:
-    """The one link to this question: the one that lives, or a new one at the same address."""
-    earlier = AskingLetter.objects.filter(asked=asked, link__isnull=False, lives_until__gt=at).last()
-    if earlier is not None:
+    """The one link to this question: the one that lives; the same one again where its day has passed, so that an agency keeps the one pen it wrote with."""
+    earlier = AskingLetter.objects.filter(asked=asked, link__isnull=False).last()
+    if earlier is not None and earlier.lives_until > at:
         return int(earlier.link), earlier.lives_until
     last_day = max(asked.by_date, at.astimezone(LONDON).date()) + LIVES_ON
     until = datetime.combine(last_day, time(23, 59), LONDON)
     credential = credential_for(emails.QUESTION, asked.record.ref, emails.THE_LINK)
+    if earlier is not None:
+        renew_link(earlier.link, asked.record_id, credential=credential, level="write", until=until)
+        return int(earlier.link), until
     return make_link(asked.record_id, credential=credential, level="write", until=until), until

@@ -37,6 +37,7 @@ def name_in_role(*, by: Person, role: HoldingRole, person: Person, at: datetime)
     OwnCopy.objects.filter(role=role, ended_at=None).update(ended_at=at)
     OwnCopy.objects.create(record_id=role.record_id, role=role, person=person, named_at=at)
     record("decisions.holding_role.filled", about=role.record_id, role=role.pk)
+    emails.tell_who_is_now_in_the_role(role, at=at)
 
 
 @transaction.atomic

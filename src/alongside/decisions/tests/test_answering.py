@@ -4,14 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from alongside.access.links import renew_link
 from alongside.audit.record import look
 from alongside.decisions import actions, emails
-from alongside.decisions.models import Finding, Matter, NotWrittenHere, Stage
+from alongside.decisions.models import AskingLetter, Finding, Matter, NotWrittenHere, Stage
 from alongside.decisions.tests.arranging import WORDS, ask, has_answered, lines, link_of, page_of, said
 from alongside.frame.frames import acting_as
+from alongside.frame.sql import one
 from alongside.lib.answers import Refused
 from alongside.post.models import Letter
 from tests.cast import Cast, Place, as_person, sign_in
@@ -178,6 +182,41 @@ def test_all_letters_about_a_question_carry_one_address(cast: Cast, matter: Matt
     assert mark in first.words
     assert mark in second.words
     assert matter.question not in first.words + second.words + first.subject + second.subject
+    assert Client().get(link_of(asked)).status_code == 200
+
+
+def test_a_reminder_after_a_link_has_ended_gives_the_agency_back_the_pen_it_wrote_with(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    Client().post(link_of(asked), said(then="another"))
+    with as_person(cast["bridget"]) as frame:
+        late = frame.now + timedelta(days=60)
+        actions.write_to_asked(by=cast["bridget"], asked=asked, at=late, address="owner@carpark.example", by_link=True)
+        links = list(AskingLetter.objects.filter(asked=asked).values_list("link", "lives_until"))
+        look(asked.record_id)
+        line = Finding.objects.get(asked=asked)
+    browser = Client()
+
+    opened = browser.get(link_of(asked))
+    browser.post(reverse("question:line", args=[emails.token_of(asked), line.pk]), {"kind": "well", "words": "A better word", "version": "1"})
+
+    assert len({link for link, _ in links}) == 1
+    assert links[1][1] > late > links[0][1]
+    assert opened.status_code == 200
+    assert lines(cast, asked) == [("well", "A better word", True)]
+
+
+@pytest.mark.parametrize("who", ["yusuf", "kezia", "stella"])
+def test_nobody_else_lets_a_link_open_again(cast: Cast, matter: Matter, who: str) -> None:
+    asked = ask(cast, matter, person=None, address="owner@carpark.example", by_link=True)
+    with as_person(cast["bridget"]):
+        link = int(AskingLetter.objects.get(asked=asked).link or 0)
+    until = timezone.now() + timedelta(days=90)
+    for by, actor in ((cast[who], link), (cast["bridget"], cast["bridget"].pk)):
+        with as_person(by), pytest.raises(DatabaseError, match="Only those who keep this"), transaction.atomic():
+            renew_link(actor, asked.record_id, credential="0" * 64, level="write", until=until)
+    with as_person(cast["bridget"]), pytest.raises(DatabaseError, match="was not made by the site"), transaction.atomic():
+        one("select sec.renew_link(%s, %s, %s, 'x')", link, "0" * 64, until)
+
     assert Client().get(link_of(asked)).status_code == 200
 
 

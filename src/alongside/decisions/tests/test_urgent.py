@@ -89,6 +89,23 @@ def test_whoever_chairs_and_leads_is_told_at_once_and_not_what(cast: Cast) -> No
     assert not any(words in letter.subject + letter.words for letter in sent for words in ("aunt", "address is known", "Duty manager"))
 
 
+def test_that_time_to_talk_was_offered_is_written_down_where_the_letter_leads(cast: Cast) -> None:
+    sign_in(cast["dev"]).post(URGENT, four())
+    matter, _ = decided(cast)
+    page, chair = f"/decisions/{matter.record.ref}/review/support/", sign_in(cast["paulette"])
+    with acting_as(POST):
+        assert [page in letter.words for letter in Letter.objects.filter(template="decisions/letters/in_a_hurry.txt")] == [True, True]
+
+    nothing = chair.get(page).text
+    answer = chair.post(page, {"to_role": "Whoever was on duty", "words": "An hour tomorrow, with somebody outside the line."})
+
+    assert "Nobody has written down yet that anything was offered." in nothing
+    assert answer.status_code == 302
+    assert "An hour tomorrow, with somebody outside the line." in sign_in(cast["dev"]).get(page).text
+    assert page in sign_in(cast["dev"]).get(f"/decisions/{matter.record.ref}/").text
+    assert sign_in(cast["stella"]).get(page).status_code == 404
+
+
 def test_an_open_decision_can_be_decided_now_by_who_writes_in_it(cast: Cast, fellmoor: Place) -> None:
     matter = a_decision(cast, fellmoor, Stage.GATHERING)
     place = reverse("decisions:now", args=[matter.record.ref])

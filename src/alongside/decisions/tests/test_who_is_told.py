@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from alongside.audit.record import look
 from alongside.commitments.actions import promise
 from alongside.decisions import actions, emails
-from alongside.decisions.models import HoldingRole, Matter, Stage
+from alongside.decisions.models import HoldingRole, Matter, RiskPart, Stage
 from alongside.frame.frames import acting_as
 from alongside.frame.services import POST
 from alongside.frame.sql import rows
@@ -36,6 +37,12 @@ def role_of_police(cast: Cast) -> HoldingRole:
         role = actions.list_role(by=dev, agency=cast.fellmoor.agencies["police"], title="Duty inspector", at=frame.now)
         actions.name_in_role(by=dev, role=role, person=dev, at=frame.now)
     return role
+
+
+def role_of_council(cast: Cast) -> HoldingRole:
+    amira = cast["amira"]
+    with as_person(amira) as frame:
+        return actions.list_role(by=amira, agency=cast.fellmoor.agencies["council"], title="Team manager", at=frame.now)
 
 
 def ask_to_hold(cast: Cast, matter: Matter, role: HoldingRole) -> Any:
@@ -91,6 +98,59 @@ def test_nobody_in_the_role_means_no_letter(cast: Cast) -> None:
     ask_to_hold(cast, matter, role)
 
     assert letters_to(cast["dev"]) == []
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+def test_whoever_is_put_into_a_role_that_was_asked_before_is_told_at_once_that_something_waits(cast: Cast, pace: Pace) -> None:
+    matter, amira, yusuf = a_decision(cast, cast.fellmoor, Stage.OPTIONS), cast["amira"], cast["yusuf"]
+    if pace == Pace.DAILY:
+        daily(yusuf)
+    role = role_of_council(cast)
+    ask_to_hold(cast, matter, role)
+    ask_to_hold(cast, matter, role)
+
+    with as_person(amira) as frame:
+        actions.name_in_role(by=amira, role=role, person=yusuf, at=frame.now)
+
+    [letter] = letters_to(yusuf)
+    assert "Part of a plan waits for an answer from your role in Fellmoor Council." in letter.words
+    assert (letter.template == "post/line") == (pace == Pace.DAILY)
+    for secret in (QUESTION, "Thursday club", "car park", "evenings", "Team manager", matter.record.ref):
+        assert secret not in letter.words + letter.subject
+    assert rows("select count(*) from procrastinate_jobs where args ->> 'letter' = %s", str(letter.pk)) == [(1,)]
+
+
+def test_nobody_is_told_where_nothing_waits_or_where_they_put_themselves_there(cast: Cast) -> None:
+    matter, amira, yusuf = a_decision(cast, cast.fellmoor, Stage.OPTIONS), cast["amira"], cast["yusuf"]
+    role = role_of_council(cast)
+    with as_person(amira) as frame:
+        actions.name_in_role(by=amira, role=role, person=yusuf, at=frame.now)  # nothing was asked yet
+        actions.name_in_role(by=amira, role=role, person=amira, at=frame.now)
+    part = ask_to_hold(cast, matter, role)
+    before = len(letters_to(amira))
+    with as_person(amira) as frame:
+        look(matter)
+        actions.answer_for_part(by=amira, part=RiskPart.objects.get(pk=part.pk), is_yes=True, at=frame.now)
+        actions.name_in_role(by=amira, role=role, person=yusuf, at=frame.now)  # it was answered
+        actions.name_in_role(by=amira, role=role, person=amira, at=frame.now)
+
+    assert letters_to(yusuf) == []
+    assert len(letters_to(amira)) == before
+
+
+def test_nobody_of_another_agency_has_a_letter_put_to_whoever_is_in_a_role(cast: Cast) -> None:
+    matter, amira = a_decision(cast, cast.fellmoor, Stage.OPTIONS), cast["amira"]
+    role = role_of_council(cast)
+    ask_to_hold(cast, matter, role)
+    with as_person(amira) as frame:
+        actions.name_in_role(by=amira, role=role, person=cast["yusuf"], at=frame.now)
+    call = "select letter from sec.write_to_new_holder(%s, 't', 's', 'w', 'd', 'l', 'lw', statement_timestamp())"
+
+    for outsider in ("dev", "lorna", "stella", "paulette", "martin"):
+        with as_person(cast[outsider]):
+            assert rows(call, role.pk) == []
+
+    assert len(letters_to(cast["yusuf"])) == 1
 
 
 @pytest.mark.parametrize("pace", list(Pace))

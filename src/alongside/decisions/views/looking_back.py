@@ -11,7 +11,7 @@ from alongside.commitments.actions import promise
 from alongside.decisions import rules
 from alongside.decisions.actions import add_learning, ask_reviewer, offer_support, say_what_happened
 from alongside.decisions.forms.looking_back import LearningForm, OutcomeForm, ReviewerForm, SupportForm
-from alongside.decisions.models import Decision, Matter, Net, Reviewer
+from alongside.decisions.models import Decision, Matter, Net, Reviewer, SupportOffered
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -91,7 +91,8 @@ def support(request: SignedInRequest, ref: str) -> HttpResponse:
         sent(form="decisions.support", about=matter.record.ref, at=request.now)
         messages.success(request, "That it was offered is on the record. Whether they took it is theirs to say.")
         return redirect("decisions:review", matter.record.ref)
-    shown = sheet.shown | {"matter": matter, "may_support": may_support, "readers": readers_of(matter)}
+    offered = [] if rules.is_still_to_judge(request.user, matter) else list(SupportOffered.objects.filter(matter=matter).select_related("offered_by"))
+    shown = sheet.shown | {"matter": matter, "may_support": may_support, "offered": offered, "readers": readers_of(matter)}
     return render(request, "decisions/support.html", shown, status=sheet.status)
 
 
