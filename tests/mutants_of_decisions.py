@@ -103,7 +103,8 @@ MUTANTS = (
     Mutant(DECISIONS, "(old.replied_at is not null or new.replied_by_id", "(new.replied_by_id"),
     Mutant(DECISIONS, "new.replied_by_id is distinct from sec.me()\n        or (old", "(old"),
     Mutant(DECISIONS, "\n        or (old.asked_of_id is not null and old.asked_of_id is distinct from sec.me())) then", ") then"),
-    Mutant(DECISIONS, "and old.resolved_at is not null then", "and false then"),
+    Mutant(DECISIONS, "if old.resolved_at is not null then", "if false then"),
+    Mutant(DECISIONS, "and not (sec.hands() && (array[theirs] || sec.deciders(m))) then", "and false then"),
     # looking back
     Mutant(DECISIONS, "must_be(new.asked_by_id = sec.me() and sec.keeps(new.record_id));", "must_be(new.asked_by_id = sec.me());"),
     Mutant(DECISIONS, "v.matter_id = new.matter_id and v.person_id = sec.me() and v.ended_at is null));", "v.matter_id = new.matter_id and v.ended_at is null));"),
@@ -142,6 +143,8 @@ MUTANTS = (
     Mutant(CALENDAR, "where v.person_id = whose and v.ended_at", "where v.ended_at"),
     Mutant(CALENDAR, "where q.person_id = whose and q.finished_at", "where q.finished_at"),
     Mutant(HOLDERS, "    if about is null or not sec.writes(about) then return;", "    if about is null then return;"),
+    Mutant(HOLDERS, "where m.agency_id = place.agency_id and m.person_id = sec.me()", "where m.agency_id = place.agency_id"),
+    Mutant(HOLDERS, "and not exists (select 1 from public.decisions_riskanswer a where a.part_id = p.id)", ""),
     # promises
     Mutant(PROMISES, "r.parent_id = new.about_id and r.kind", "r.kind"),
     Mutant(PROMISES, "where p.agency_id = new.agency_id and p.person_id = new.person_id", "where p.person_id = new.person_id"),
