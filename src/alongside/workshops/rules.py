@@ -145,6 +145,8 @@ def may_finish_themes(person: Person, workshop: Workshop, coders: Coders, unmark
 
 def _sent_back() -> Answer:
     return no("These themes have gone back to those who took part. Until they are marked they stay as they are.")
+
+
 def may_invite(person: Person, workshop: Workshop) -> Answer:
     """Who keeps the list of names: the facilitator, who may come from outside, and whoever leads or coordinates the partnership."""
     if one("select sec.writes(%s)", workshop.record_id):

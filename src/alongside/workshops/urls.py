@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, asking, checking, codebook, coding, results, run_sheet, seen_first, themes, words, workshops
+from alongside.workshops.views import agreed, asking, checking, codebook, coding, results, run_sheet, seen_first, themes, waves, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
@@ -27,4 +27,6 @@ urlpatterns = [
     path("<slug:ref>/results/", results.seen, name="results"),
     path("<slug:ref>/results.csv", results.table, name="table"),
     path("<slug:ref>/wall/", results.wall, name="wall"),
+    path("<slug:ref>/again/", waves.again, name="again"),
+    path("<slug:ref>/over-time/", waves.over_time, name="over_time"),
 ]

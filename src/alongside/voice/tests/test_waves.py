@@ -1,9 +1,11 @@
 """Whether anything moved, and how much would have to move to be seen."""
 
+import numpy as np
 import pytest
 
+from alongside.voice.figures import Figures
 from alongside.voice.hearing import TOO_FEW
-from alongside.voice.waves import MORE, detectable, movement
+from alongside.voice.waves import MORE, detectable, moved, movement
 
 LOW, HIGH = [0.2, 0.3, 0.4] * 10, [0.7, 0.8, 0.9] * 10
 
@@ -80,3 +82,40 @@ def test_an_agency_that_is_missing_in_one_wave_is_refused(after: dict[str, list[
 def test_weights_must_weigh_something(weights: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="Weights"):
         movement({"police": [1.0]}, {"police": [1.0]}, weights=weights)
+
+
+def test_from_counts_alone_a_mean_of_eight_shows_what_one_statement_cannot() -> None:
+    """Twenty people of each of two agencies, twenty points more."""
+    before, after = ({name: [Figures(agree, 20 - agree)] * 8 for name in ("police", "health")} for agree in (8, 12))
+
+    eight = moved(before, after)
+    one = moved({name: rows[:1] for name, rows in before.items()}, {name: rows[:1] for name, rows in after.items()})
+
+    assert eight.change == pytest.approx(one.change) == pytest.approx(0.2)
+    assert eight.label == MORE
+    assert eight.low is not None and one.low is not None and eight.high is not None and one.high is not None
+    assert eight.high - eight.low < 0.7 * (one.high - one.low)
+
+
+def test_from_counts_the_spread_is_what_people_would_have_had_or_more() -> None:
+    """Beside `movement` from everybody's own scores, whose answers hang together as people's do."""
+    chance = np.random.default_rng(2)
+    lean = chance.normal(size=(400, 1)) * 0.45
+    answers = (chance.normal(size=(400, 8)) + lean > 0).astype(int)
+    scores, counts = answers.mean(axis=1).tolist(), [Figures(int(agree), 400 - int(agree)) for agree in answers.sum(axis=0)]
+
+    own = movement({"all": scores}, {"all": scores}, workforce={"all": 10**6})
+    ours = moved({"all": counts}, {"all": counts})
+
+    assert own.high is not None and ours.high is not None
+    assert own.high <= ours.high <= 1.3 * own.high
+
+
+def test_from_counts_a_few_answers_tell_nothing_and_both_waves_need_the_same() -> None:
+    few = {"police": [Figures(4, 0)]}
+
+    assert moved(few, {"police": [Figures(0, 20)]}).label == TOO_FEW
+    with pytest.raises(ValueError, match="the same agencies"):
+        moved(few, {"health": [Figures(4, 4)]})
+    with pytest.raises(ValueError, match="the same statements"):
+        moved(few, {"police": [Figures(4, 4), Figures(4, 4)]})

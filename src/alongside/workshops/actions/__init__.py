@@ -1,5 +1,6 @@
 """Everything a facilitator does with a workshop. What somebody in the room does is in `room.py`."""
 
+from alongside.workshops.actions.again import ask_again
 from alongside.workshops.actions.agreed import agree_answer, confirm_agreed, leave_agreed_out, show_agreed, take_agreed_back
 from alongside.workshops.actions.asking import NOT_BEFORE, ask_members, ask_others, note_who_came, say_when, say_whether, write_to_asked
 from alongside.workshops.actions.beginning import begin_workshop, move_on
@@ -19,6 +20,7 @@ __all__ = [
     "add_own_line",
     "add_statement",
     "agree_answer",
+    "ask_again",
     "ask_members",
     "ask_others",
     "begin_coding",

@@ -1,5 +1,6 @@
 """What a facilitator, and somebody in the room, fill in."""
 
+from alongside.workshops.forms.again import AgainForm
 from alongside.workshops.forms.agreed import AgreedForm, TableForm
 from alongside.workshops.forms.asking import AskForm, CameForm, WhenForm, WhetherForm
 from alongside.workshops.forms.beginning import PROMISES, QUESTIONS, TEMPLATES, BeginForm
@@ -12,6 +13,7 @@ __all__ = [
     "PROMISES",
     "QUESTIONS",
     "TEMPLATES",
+    "AgainForm",
     "AgreedForm",
     "AskForm",
     "BeginForm",
