@@ -6,6 +6,7 @@ from typing import Any
 
 from alongside.demo.building.asking import ask_everybody
 from alongside.demo.building.own_names import agree, look_first
+from alongside.demo.building.themes import draw_together
 from alongside.demo.building.world import World
 from alongside.demo.reading import read
 from alongside.frame.frames import NOBODY, acting_as, framed
@@ -41,11 +42,12 @@ class Phone:
 
 def hold_workshops(world: World) -> None:
     told = read("workshops")
-    _brave(world, told["brave"], told["levels"], told["asked"], told["own_names"])
+    brave = _brave(world, told["brave"], told["levels"], told["asked"], told["own_names"])
+    draw_together(world, brave, told["themes"])
     _weight(world, told["weight"])
 
 
-def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[int]], asked: Mapping[str, Any], own_names: Mapping[str, Any]) -> None:
+def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[int]], asked: Mapping[str, Any], own_names: Mapping[str, Any]) -> Workshop:
     workshop = _begin(world, told, mode=Mode.BOTH, promise=Promise.BY_AGENCY)
     ask_everybody(world, workshop, asked)
     phones = [Phone(workshop.code, kind, level) for kind, counts in levels.items() for level, count in zip(LEVELS, counts, strict=True) for _ in range(count)]
@@ -66,6 +68,7 @@ def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[
     with acting_as(ruth.pk):
         move_on(by=ruth, workshop=workshop, stage=Stage.CLOSED, at=world.at(told["closed"]))
         reveal(by=ruth, workshop=workshop)
+    return workshop
 
 
 def _weight(world: World, told: Mapping[str, Any]) -> None:

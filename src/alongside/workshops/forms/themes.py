@@ -96,7 +96,7 @@ class MarkForm(forms.Form):
     what = forms.ChoiceField(
         choices=[
             (Change.CHECKED.value, "It is right as it is"),
-            (Change.CHANGED.value, "It is changed: the words below are new"),
+            (Change.CHANGED.value, "It is changed, as written below"),
             (Change.DROPPED.value, "It is dropped"),
         ],
         label="What stands?",
@@ -106,7 +106,7 @@ class MarkForm(forms.Form):
     name = forms.CharField(max_length=80, required=False, label="Its name")
     meaning = forms.CharField(max_length=400, required=False, label="What it means", widget=forms.Textarea(attrs={"rows": 3}))
     why = forms.CharField(
-        max_length=300, required=False, label="If it is changed or dropped: what changed, and why?", help_text="Those who took part read this."
+        max_length=300, required=False, label="What changed, and why?", help_text="Those who took part read this."
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -18,10 +18,10 @@ CODED = [[1], [1, 2], [2], [3], [], [1]]
 NAMES = ("Being stood beside", "Say what we do not know", "Half past three")
 
 
-def a_coded_room(cast: Cast, *, statements: int = 6, second: str = "", **more: Any) -> Workshop:
+def a_coded_room(cast: Cast, *, statements: int = 6, second: str = "", workshop: Workshop | None = None, **more: Any) -> Workshop:
     """Statements, a codebook of three themes, and nothing coded yet."""
     ruth = cast["ruth"]
-    workshop = a_workshop(cast, statements=statements, **more)
+    workshop = workshop or a_workshop(cast, statements=statements, **more)
     with as_person(ruth):
         actions.begin_coding(by=ruth, workshop=workshop)
         workshop.record = Record.objects.get(pk=workshop.record_id)  # its address is asked for where nobody is named

@@ -95,8 +95,7 @@ def _side_by_side(found: Workshop, coders: Coders) -> dict[str, Any]:
         cards.append(
             {
                 **_card(said, now, settled if said.pk in settled else {said.pk: (here or frozenset()) & (there or frozenset())}),
-                "mine": _names(themes, here),
-                "other": _names(themes, there),
+                "heard": {"You heard": _names(themes, here), f"{coders.other.person if coders.other else ''} heard": _names(themes, there)},
                 "is_settled": said.pk in settled,
                 "was": " ".join(map(str, sorted(settled[said.pk]))) if said.pk in settled else "none",
             }
@@ -104,7 +103,6 @@ def _side_by_side(found: Workshop, coders: Coders) -> dict[str, Any]:
     before, after = agreement(mine, other), agreement(with_settled(mine, settled), with_settled(other, settled))
     return {
         "cards": cards,
-        "other": coders.other.person if coders.other else None,
         "alike": found.statements.count() - len(cards),
         "before": in_words(kept(before)),
         "after": in_words(kept(after)) if settled else "",
