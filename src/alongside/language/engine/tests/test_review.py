@@ -176,3 +176,29 @@ def test_a_changed_pack_reads_only_what_was_added_and_finds_what_the_whole_would
     assert [reviewer.check(text) for text in texts] == [whole.check(text) for text in texts]
     assert [rule for rule, _ in found("She is streetwise and loud. He sees red. He absconded. He sees red paint.", reviewer)] == ["own-red", "own-red"]
     assert found("He sees red.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She has been streetwise since the autumn term.",
+        "In terms of school he is streetwise.",
+        "This means that she is streetwise.",
+        "He was streetwise when officers stopped the car.",
+        "He dropped the bag, and is streetwise.",
+    ],
+)
+def test_what_only_looks_like_a_word_about_words_excuses_nothing(text: str) -> None:
+    assert [rule for rule, _ in found(text)] == ["streetwise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The term streetwise is in ten files.",
+        "We stopped the use of streetwise.",
+        "What it really means is unclear: streetwise.",
+    ],
+)
+def test_a_word_about_words_does(text: str) -> None:
+    assert kept(text) == [("streetwise", "mention")]

@@ -72,7 +72,13 @@ def test_the_notation_says_what_it_seems_to_say() -> None:
 
 @pytest.mark.parametrize(
     ("kept_for", "precision", "recall", "alone"),
-    [("development", 0.90, 0.88, 0.95), ("fresh", 0.90, 0.88, 0.95), ("fresh_2", 0.90, 0.88, 0.95), ("fresh_3", 0.86, 0.85, 0.93)],
+    [
+        ("development", 0.90, 0.88, 0.95),
+        ("fresh", 0.90, 0.88, 0.95),
+        ("fresh_2", 0.90, 0.88, 0.95),
+        ("fresh_3", 0.90, 0.88, 0.95),
+        ("fresh_4", 0.83, 0.80, 0.83),
+    ],
 )
 def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str, precision: float, recall: float, alone: float) -> None:
     right = found = missed = wanted = clean = hard = 0
