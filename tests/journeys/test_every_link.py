@@ -25,6 +25,7 @@ ROOMS = {
     "decisions",
     "demo",
     "home",
+    "language",
     "learning",
     "library",
     "partnerships",
@@ -36,7 +37,7 @@ PAPERS_NOT_MADE_YET = ("library:paper", 202)  # no worker runs in these stories
 BY_A_FORM = {
     "decisions:docx", "decisions:pdf",
     "account_logout", "account_reauthenticate", "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "account_set_password", "demo:come_in", "drafts:away", "drafts:draft", "drafts:key", "mfa_authenticate", "mfa_deactivate_totp",
+    "account_set_password", "language:in_force", "demo:come_in", "drafts:away", "drafts:draft", "drafts:key", "mfa_authenticate", "mfa_deactivate_totp",
     "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_login_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "openid_connect_callback", "openid_connect_login",
     "partnerships:accept_area", "partnerships:accept_group", "partnerships:link_draft", "partnerships:link_draft_away", "partnerships:link_draft_key",
@@ -46,7 +47,7 @@ BY_A_FORM = {
 """Where something that was sent leads to, or a letter, or somebody else's sign-in page."""
 
 IN_ANOTHER_STATE = {
-    "decisions:answer_confirmation",
+    "decisions:answer_confirmation", "language:answer",
     "learning:not_placed", "learning:publication", "learning:since", "learning:withdrawal", "library:item_agreement", "library:paper", "ui:gallery", "ui:phone",
 }  # fmt: skip
 """Reached by a link once something has happened that has not happened on the day the demo is built; and the gallery, which is for those who build."""

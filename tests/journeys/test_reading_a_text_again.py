@@ -45,7 +45,8 @@ def test_a_rule_is_read_talked_about_disagreed_with_and_changed(visitors: Visito
     bridget = visitors.come("bridget-oyelaran")
     bridget.goto(f"{demo.address}/language/rules/streetwise/")
     expect(bridget.locator("main")).to_contain_text("1 time since it was last looked at")
-    bridget.get_by_role("link", name="Change it for Fellmoor").click()
+    bridget.goto(demo.address)
+    bridget.get_by_role("link", name="Somebody disagrees with the rule “Streetwise”").click()
     look_at(bridget, "language-change")
     bridget.get_by_label("Let it stay as it is").check()
     bridget.get_by_label("Why?").fill("We talked about it, and it stays.")
@@ -54,3 +55,47 @@ def test_a_rule_is_read_talked_about_disagreed_with_and_changed(visitors: Visito
     look_at(bridget, "language-rule-changed")
     bridget.goto(f"{demo.address}/language/rules/new/")
     look_at(bridget, "language-new-rule")
+    bridget.goto(demo.address)
+    expect(bridget.get_by_role("link", name="Somebody disagrees with the rule")).to_have_count(0)
+
+    yusuf.goto(demo.address)
+    expect(yusuf.locator("main")).to_contain_text("We talked about it, and it stays.")
+    yusuf.get_by_role("link", name="You disagreed with the rule “Streetwise”, and it was looked at").click()
+    expect(yusuf.locator("h1")).to_have_text("Streetwise")
+
+
+def test_words_of_a_form_reach_whoever_looks_after_it_and_the_answer_everybody(visitors: Visitors, demo: Demo) -> None:
+    bridget = visitors.come("bridget-oyelaran")
+    bridget.goto(f"{demo.address}/language/forms/")
+    look_at(bridget, "language-no-forms")
+    bridget.get_by_label("What is the form called?").fill("Return interview form")
+    for box, number in (("Day", "2"), ("Month", "6"), ("Year", "2025")):
+        bridget.get_by_label(box, exact=True).fill(number)
+    bridget.get_by_label("Coordinator").check()
+    bridget.get_by_role("button", name="List this form").click()
+    expect(bridget.locator("main")).to_contain_text("Looked after by the coordinator")
+
+    yusuf = visitors.come("yusuf-demir", size=PHONE)
+    yusuf.goto(f"{demo.address}/language/")
+    yusuf.get_by_role("textbox", name="Paste the words here").fill("She absconded.")
+    yusuf.get_by_role("button", name="Show me what to think about").click()
+    with yusuf.context.expect_page() as opened:
+        yusuf.get_by_role("link", name="These words come from our form").click()
+    page = opened.value
+    look_at(page, "language-form-words")
+    page.get_by_label("Return interview form").check()
+    page.get_by_label("The words as the form has them").fill("Reason for absconding:")
+    page.get_by_role("button", name="Bring them to whoever looks after it").click()
+    expect(page.locator("main")).to_contain_text("Waits for the coordinator.")
+
+    bridget.goto(demo.address)
+    look_at(bridget, "language-waits-at-home", widths=(360,))
+    bridget.get_by_role("link", name="Words in the form “Return interview form”").click()
+    look_at(bridget, "language-answer")
+    bridget.get_by_label("The form is changed").check()
+    bridget.get_by_label("From when, or why?").fill("From July it asks what they ran from.")
+    bridget.get_by_role("button", name="Tell everybody here").click()
+    look_at(bridget, "language-forms")
+
+    page.reload()
+    expect(page.locator("main")).to_contain_text("From July it asks what they ran from.")

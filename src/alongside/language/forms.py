@@ -113,6 +113,7 @@ class OwnFormForm(forms.Form):
     role = forms.ChoiceField(
         label="Who looks after it?",
         choices=[(role.value, role.label) for role in LOOK_AFTER_FORMS],
+        widget=forms.RadioSelect,
         help_text="A role, so that it passes on when people change.",
         error_messages={"required": "Choose who looks after it."},
     )
