@@ -156,7 +156,9 @@ function start(place) {
 
   function choose(one) {
     const [start, end] = stands(one);
-    one.box.focus();
+    if (start >= 0) one.box.setSelectionRange(start, start);
+    one.box.blur();
+    one.box.focus(); // a browser shows where the cursor is when a box takes the focus, and not when words are chosen in it
     if (start >= 0) one.box.setSelectionRange(start, end);
     one.box.scrollIntoView({ block: "nearest" });
   }

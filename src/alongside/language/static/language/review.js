@@ -6,7 +6,10 @@ let last = 0;
 const waiting = new Map();
 
 export async function review(text, href) {
-  worker ??= begin(href);
+  worker ??= begin(href).catch((why) => {
+    worker = undefined; // without a network: tried again when somebody types on
+    throw why;
+  });
   const asked = await worker;
   const id = ++last;
   return new Promise((resolve) => {
