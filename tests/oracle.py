@@ -34,6 +34,7 @@ KNOWS = {
     "words": MEMBERS | AUTHORS,
     "item": MEMBERS,
     "theme": frozenset({"ruth", "yusuf"}),  # they code what was said, and it has not been checked back
+    "ask": MEMBERS | {"ruth"},
     "workshop": MEMBERS | {"ruth"},  # she facilitates it, from outside
     "form": MEMBERS,
     "invite": LEADS | COORDINATES | {"ruth"},
@@ -52,6 +53,7 @@ MARKS = {
     "words": "What the lamp post heard",
     "item": "Three questions under a lamp",
     "theme": "Light where people wait",
+    "ask": "Who mends the lamps by Friday",
     "workshop": "What the lamps light here",
     "form": "Who let the lamp go out?",
     "invite": "Keeper of the lamps",

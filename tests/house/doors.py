@@ -207,6 +207,10 @@ workshops:words                        workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:seen_first                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:asks                         -           p  p  p  p  p  p  .  .  .  p  p  .  s
+workshops:ask                          ask         p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:leaders                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:leader_ask                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_wall                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:themes                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:codebook                     workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
@@ -229,6 +233,7 @@ room:heard                             -           .  .  .  .  .  .  .  .  .  . 
 room:results                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:agreed                            -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:agreed_write                      -           .  .  .  .  .  .  .  .  .  .  .  .  .
+room:leaders                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:leave                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:state                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:ops                               -           n  n  n  n  n  n  n  n  n  n  n  n  n

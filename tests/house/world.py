@@ -19,8 +19,8 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Membership, Role, RoleAssignment, Seat
 from alongside.partnerships.tests.arranging import a_duty, a_joint_group, an_invitation, an_offer
 from alongside.projects.models import Project
-from alongside.workshops.actions import ask_others, begin_coding, begin_workshop, make_theme, name_second_coder
-from alongside.workshops.models import Invite, Workshop
+from alongside.workshops.actions import ask_leader, ask_others, begin_coding, begin_workshop, make_theme, name_second_coder
+from alongside.workshops.models import Ask, Invite, Workshop
 from alongside.workshops.reading import Other
 from tests.cast import Cast, as_person
 from tests.oracle import MARKS
@@ -86,6 +86,7 @@ def build(cast: Cast) -> Refs:
             "form_words": {"number": words.pk},
             "workshop": {"ref": workshop.record.ref},
             "theme": {"ref": workshop.record.ref, "number": 1},
+            "ask": {"ref": Ask.objects.get().record.ref},
             "invite": {"ref": workshop.record.ref, "invite": Invite.objects.get().record.ref},
         }
 
@@ -181,6 +182,15 @@ def _workshop(cast: Cast) -> Workshop:
             at=frame.now - timedelta(minutes=1),
         )
         ask_others(by=bridget, workshop=workshop, others=[Other(MARKS["invite"], "Fellmoor Lamps", "lamps@cast.example")], at=frame.now)
+        ask_leader(
+            by=bridget,
+            workshop=workshop,
+            leader=cast["amira"],
+            words="Lamps",
+            question=MARKS["ask"],
+            due_date=frame.now.date() + timedelta(days=9),
+            at=frame.now,
+        )
         return workshop
 
 

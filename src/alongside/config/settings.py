@@ -260,6 +260,7 @@ WAITING = [
     "alongside.partnerships.waiting.duties",
     "alongside.partnerships.waiting.successions",
     "alongside.partnerships.waiting.invitations",
+    "alongside.workshops.waiting.asked_of_leaders",
     "alongside.workshops.waiting.own_words",
     "alongside.workshops.waiting.named_in_results",
     "alongside.learning.sockets.waiting",
@@ -277,10 +278,12 @@ LINKS = [
     "alongside.decisions.views.through_link",
     "alongside.commitments.views.through_link",
     "alongside.workshops.views.asking.through_link",
+    "alongside.workshops.views.leaders.through_link",
 ]
 SINCE = [
     "alongside.partnerships.since.people_and_groups",
     "alongside.decisions.sockets.news",
+    "alongside.workshops.waiting.answers_of_leaders",
     "alongside.learning.sockets.news",
     "alongside.language.sockets.news",
 ]

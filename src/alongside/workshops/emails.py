@@ -1,4 +1,5 @@
-"""The letter that asks somebody to a workshop. It says when, where and by which code, and nothing of what is asked or answered there."""
+"""The letters of workshops. The one that asks somebody to come says when, where and by which code; the one that asks a leader says that they are asked,
+and by when. Neither says anything of what is asked or answered."""
 
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,9 @@ from alongside.frame.link_addresses import mark_for, token_for
 from alongside.people.models import Person
 from alongside.post.actions import write_letter
 from alongside.workshops.codes import spaced
-from alongside.workshops.models import Invite, Workshop
+from alongside.workshops.models import Ask, Invite, Workshop
 
-INVITE = "invite"
+INVITE, ASK = "invite", "leader"
 
 
 def ask(invite: Invite, *, about: dict[str, Any], by: Person, at: datetime) -> None:
@@ -42,3 +43,20 @@ def ask_whether_right(workshop: Workshop, *, by: Person, at: datetime) -> None:
 def token_of(invite: Invite) -> str:
     """The token of the invite's link, for tests and for a command that prints the address."""
     return token_for(INVITE, invite.record.ref, invite.letters)
+
+
+def ask_leader(ask: Ask, *, by: Person, at: datetime) -> None:
+    """Something is asked of you by a day: an answer of two minutes, by the link in the letter."""
+    write_letter(
+        to=ask.leader_id,
+        address=ask.leader.email,
+        template="workshops/letters/leader.txt",
+        about=ask.record_id,
+        at=at,
+        context={"ask": ask, "by": by, "address": mark_for(ASK, ask.record.ref, ask.letters)},
+    )
+
+
+def token_of_ask(ask: Ask) -> str:
+    """The token of the ask's link, for tests and for a command that prints the address."""
+    return token_for(ASK, ask.record.ref, ask.letters)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import heard, phone, table
+from alongside.workshops.views import back, heard, phone, table
 
 app_name = "room"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("s/<slug:code>/results/", phone.seen, name="results"),
     path("s/<slug:code>/agreed/", table.side, name="agreed"),
     path("s/<slug:code>/agreed/write/", table.write, name="agreed_write"),
+    path("s/<slug:code>/leaders/", back.leaders, name="leaders"),
     path("s/<slug:code>/leave/", phone.leave, name="leave"),
     path("s/<slug:code>/state", phone.state, name="state"),
     path("s/<slug:code>/ops", phone.ops, name="ops"),

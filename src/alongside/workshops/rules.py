@@ -6,7 +6,7 @@ from alongside.partnerships.models import Agency, Level, Membership, Partnership
 from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
 from alongside.workshops.coders import Coders
-from alongside.workshops.models import Coming, Invite, SeenFirst, Workshop
+from alongside.workshops.models import Ask, Coming, Invite, SeenFirst, Workshop
 
 
 def may_begin_workshop(person: Person, partnership: Partnership) -> Answer:
@@ -186,3 +186,32 @@ def may_see_first(person: Person, which: SeenFirst, agency: Agency) -> Answer:
     if which.shown_at is not None:
         return no("The room has seen this result. A line is added before that.")
     return YES
+
+
+def may_ask_leader(person: Person, workshop: Workshop) -> Answer:
+    """Who sends something up to a leader, also after the workshop has closed: its facilitator, and whoever leads or coordinates the partnership."""
+    if one("select sec.writes(%s)", workshop.record_id):
+        return YES
+    return no("Only the facilitator, a lead or the coordinator asks a leader. Ask one of them to.")
+
+
+def may_remind(person: Person, ask: Ask) -> Answer:
+    if ask.answers.exists():
+        return no("This has been answered.")
+    if one("select sec.writes(a.parent_id) from access_record a where a.id = %s", ask.record_id):
+        return YES
+    return no("Only the facilitator, a lead or the coordinator writes to a leader.")
+
+
+def may_answer_ask(person: Person | None, ask: Ask) -> Answer:
+    """The leader who is asked, signed in or by their link. Nobody answers for them."""
+    if one("select sec.may_answer_ask(%s)", ask.pk):
+        return YES
+    return no(f"Only {ask.leader_as} can answer this.")
+
+
+def may_hold_need(person: Person, agency: Agency) -> Answer:
+    """An agency's own people say what it takes in hand. Nobody gives a need to somebody else's agency."""
+    if Membership.objects.current().exclude(level=Level.EXTERNAL).filter(person=person, agency=agency).exists():
+        return YES
+    return no(f"Only people of {agency} can say that it has this in hand.")

@@ -1,16 +1,20 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, asking, checking, codebook, coding, results, run_sheet, seen_first, themes, waves, words, workshops
+from alongside.workshops.views import agreed, asking, checking, codebook, coding, leaders, results, run_sheet, seen_first, themes, waves, words, workshops
 
 app_name = "workshops"
 urlpatterns = [
     path("", workshops.workshops, name="workshops"),
     path("begin/", workshops.begin, name="begin"),
+    path("asks/", leaders.asked_here, name="asks"),
+    path("asks/<slug:ref>/", leaders.one_ask, name="ask"),
     path("<slug:ref>/", workshops.workshop, name="workshop"),
     path("<slug:ref>/words/", words.words, name="words"),
     path("<slug:ref>/agreed/", agreed.side, name="agreed"),
     path("<slug:ref>/agreed/write/", agreed.write, name="agreed_write"),
     path("<slug:ref>/seen-first/", seen_first.seen_first, name="seen_first"),
+    path("<slug:ref>/leaders/", leaders.leaders, name="leaders"),
+    path("<slug:ref>/leaders/ask/", leaders.ask, name="leader_ask"),
     path("<slug:ref>/wall/agreed/", agreed.wall, name="agreed_wall"),
     path("<slug:ref>/themes/", themes.themes, name="themes"),
     path("<slug:ref>/themes/codebook/", codebook.codebook, name="codebook"),

@@ -1,7 +1,7 @@
 """What workshops tell the first page."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from alongside.frame.sql import one
 from alongside.partnerships.models import Level, Membership
-from alongside.partnerships.sockets import Waiting
+from alongside.partnerships.sockets import News, Waiting
 from alongside.people.models import Person
-from alongside.workshops.models import AgreedAnswer, OwnWordKind, SeenFirst, WrittenAt
+from alongside.workshops.models import AgreedAnswer, AnswerKind, Ask, LeaderAnswer, OwnWordKind, SeenFirst, WrittenAt
 
 FOR_SO_LONG = timedelta(days=60)
 """How long words that a table wrote wait on the first page of those who speak for its agency."""
@@ -65,3 +65,29 @@ def named_in_results(person: Person, request: HttpRequest) -> Sequence[Waiting]:
 
 def _has_said(which: SeenFirst, agency: int) -> bool:
     return any(line.agency_id == agency for line in which.lines.all())
+
+
+def asked_of_leaders(person: Person, request: HttpRequest) -> Sequence[Waiting]:
+    """What is asked of this person by name and has no answer; and what they answered with “not yet”, once that day has come."""
+    today = timezone.localdate(request.now)  # type: ignore[attr-defined]  # as above
+    mine = Ask.objects.visible_to(person).filter(leader=person).select_related("record", "workshop").prefetch_related("answers")
+    found = []
+    for ask in mine:
+        answers = list(ask.answers.all())
+        page = reverse("workshops:ask", args=[ask.record.ref])
+        if not answers:
+            found.append(Waiting("Answer what a workshop asks of you", page, f"Sent up to you by name from “{ask.workshop}”.", ask.due_date, 5))
+        elif answers[-1].kind == AnswerKind.NOT_YET and answers[-1].until_date <= today:
+            found.append(Waiting("You answered “not yet”: what now?", page, f"Asked of you by name in “{ask.workshop}”.", answers[-1].until_date, 5))
+    return found
+
+
+def answers_of_leaders(person: Person, request: HttpRequest, since: datetime) -> Sequence[News]:
+    """What leaders answered since somebody was last here: which workshop, and no words of it."""
+    new = (
+        LeaderAnswer.objects.visible_to(person).filter(said_at__gt=since).exclude(by=person).select_related("ask__record", "ask__workshop").order_by("-said_at")
+    )
+    return [
+        News(f"A leader answered: {said.ask.question}", reverse("workshops:ask", args=[said.ask.record.ref]), said.said_at, f"asked in “{said.ask.workshop}”")
+        for said in new[:5]
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alongside.demo.building.asking import ask_everybody
+from alongside.demo.building.asking_leaders import send_up
 from alongside.demo.building.own_names import agree, look_first
 from alongside.demo.building.themes import draw_together
 from alongside.demo.building.world import World
@@ -44,6 +45,7 @@ def hold_workshops(world: World) -> None:
     told = read("workshops")
     brave = _brave(world, told["brave"], told["levels"], told["asked"], told["own_names"])
     draw_together(world, brave, told["themes"])
+    send_up(world, brave, told["leaders"])
     _weight(world, told["weight"])
 
 
@@ -64,10 +66,10 @@ def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[
     with acting_as(ruth.pk):
         reveal(by=ruth, workshop=workshop)
     agree(world, workshop, own_names)
-    look_first(world, workshop, own_names)
     with acting_as(ruth.pk):
         move_on(by=ruth, workshop=workshop, stage=Stage.CLOSED, at=world.at(told["closed"]))
         reveal(by=ruth, workshop=workshop)
+    look_first(world, workshop, own_names)
     return workshop
 
 

@@ -7,6 +7,7 @@ from alongside.workshops.actions.beginning import begin_workshop, move_on
 from alongside.workshops.actions.checking import close_check_back, finish_themes, send_themes_back, take_in_heard
 from alongside.workshops.actions.codebook import drop_theme, make_theme, mark_theme, merge_theme, reword_theme, split_theme
 from alongside.workshops.actions.coding import begin_coding, code_statement, end_second_coder, finish_coding, left_to_code, name_second_coder, settle_statement
+from alongside.workshops.actions.leaders import answer_ask, ask_leader, hold_need, note_need, remind_leader
 from alongside.workshops.actions.revealing import TOGETHER, reveal, take_in
 from alongside.workshops.actions.run_sheet import LONGEST, MORE, give_more_time, open_also, plan_stages
 from alongside.workshops.actions.seeing_first import add_own_line, show_first
@@ -20,7 +21,9 @@ __all__ = [
     "add_own_line",
     "add_statement",
     "agree_answer",
+    "answer_ask",
     "ask_again",
+    "ask_leader",
     "ask_members",
     "ask_others",
     "begin_coding",
@@ -33,6 +36,7 @@ __all__ = [
     "finish_coding",
     "finish_themes",
     "give_more_time",
+    "hold_need",
     "leave_agreed_out",
     "leave_out",
     "left_to_code",
@@ -41,9 +45,11 @@ __all__ = [
     "merge_theme",
     "move_on",
     "name_second_coder",
+    "note_need",
     "note_who_came",
     "open_also",
     "plan_stages",
+    "remind_leader",
     "reveal",
     "reword_theme",
     "say_when",

@@ -4,6 +4,7 @@ from alongside.workshops.forms.again import AgainForm
 from alongside.workshops.forms.agreed import AgreedForm, TableForm
 from alongside.workshops.forms.asking import AskForm, CameForm, WhenForm, WhetherForm
 from alongside.workshops.forms.beginning import PROMISES, QUESTIONS, TEMPLATES, BeginForm
+from alongside.workshops.forms.leaders import AnswerForm, LeaderForm, NeedForm
 from alongside.workshops.forms.phone import LEVELS, CodeForm, SeatForm, WordsForm
 from alongside.workshops.forms.run_sheet import PlanForm
 from alongside.workshops.forms.words import StatementForm
@@ -15,10 +16,13 @@ __all__ = [
     "TEMPLATES",
     "AgainForm",
     "AgreedForm",
+    "AnswerForm",
     "AskForm",
     "BeginForm",
     "CameForm",
     "CodeForm",
+    "LeaderForm",
+    "NeedForm",
     "PlanForm",
     "SeatForm",
     "StatementForm",

@@ -4,6 +4,7 @@ from alongside.workshops.models.agreed import AgreedAnswer, OwnWord, OwnWordKind
 from alongside.workshops.models.asked import Because, Coming, Invite, InviteSaid
 from alongside.workshops.models.beyond import Anchor, OpinionMap
 from alongside.workshops.models.checking import CheckBack, HeardBack, HeardWords
+from alongside.workshops.models.leaders import AnswerKind, Ask, AskedAbout, LeaderAnswer, Need, NeedHeld
 from alongside.workshops.models.live import Around
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.seen_first import OwnLine, SeenFirst
@@ -14,7 +15,10 @@ from alongside.workshops.models.workshop import KeyQuestion, Mode, PlannedStage,
 __all__ = [
     "AgreedAnswer",
     "Anchor",
+    "AnswerKind",
     "Around",
+    "Ask",
+    "AskedAbout",
     "Ballot",
     "Because",
     "Change",
@@ -28,7 +32,10 @@ __all__ = [
     "Invite",
     "InviteSaid",
     "KeyQuestion",
+    "LeaderAnswer",
     "Mode",
+    "Need",
+    "NeedHeld",
     "OpinionMap",
     "OwnLine",
     "OwnWord",

@@ -128,6 +128,8 @@ def _mine(request: SignedInRequest, found: Workshop) -> list[dict[str, Any]]:
         may_agree, may_speak = rules.may_agree_answer(request.user, found, agency), rules.may_speak_for(request.user, agency)
         for question in found.questions.all():
             newest = _newest(request, found, agency, question)
+            if newest is None and found.is_closed:
+                continue
             kinds = {word.kind: word for word in newest.own_words.all()} if newest else {}
             is_gone = OwnWordKind.TAKEN_BACK in kinds or OwnWordKind.LEFT_OUT in kinds
             lines.append(

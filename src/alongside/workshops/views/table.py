@@ -31,7 +31,7 @@ STALE = (
 Told = dict[str, Any]
 
 
-def at_a_table(page: Callable[[HttpRequest, Told], HttpResponse]) -> Callable[..., HttpResponse]:
+def with_the_code(page: Callable[[HttpRequest, Told], HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of a workshop that exists, for whoever has its code."""
 
     @open_to_everyone(WHY)
@@ -45,14 +45,14 @@ def at_a_table(page: Callable[[HttpRequest, Told], HttpResponse]) -> Callable[..
     return opened
 
 
-@at_a_table
+@with_the_code
 def side(request: HttpRequest, told: Told) -> HttpResponse:
     """What agencies have said in their own names; and the way to say one's own."""
     said = heard(told["code"])
     return render(request, "workshops/phone/agreed.html", {**_round(told), "asked": side_by_side(told["questions"], said), "agencies": said["agencies"]})
 
 
-@at_a_table
+@with_the_code
 def write(request: HttpRequest, told: Told) -> HttpResponse:
     """One answer of one agency: who the table says it is, the words, and that they agreed them."""
     agency = next((one_of for one_of in heard(told["code"])["agencies"] if one_of["ref"] == request.GET.get("agency")), None)

@@ -32,7 +32,7 @@ def workshops(request: SignedInRequest) -> HttpResponse:
     ]
     partnership = _partnership(request)
     may_begin = rules.may_begin_workshop(request.user, partnership) if partnership else None
-    return render(request, "workshops/workshops.html", {"rows": listed, "may_begin": may_begin})
+    return render(request, "workshops/workshops.html", {"rows": listed, "may_begin": may_begin, "is_member": partnership is not None})
 
 
 def begin(request: SignedInRequest) -> HttpResponse:
