@@ -1,7 +1,8 @@
 """Learning from many decisions without pointing at one. Pure: counts come in, and what may be shown of them goes out.
 
 A number under five is not shown; nor is any from which one could be worked out: whatever is hidden of a whole is at least two parts, and at least five together.
-What is shown is rounded down to a multiple of five, and the total is only what the parts add up to, with five for those not shown: it tells nothing that they do not.
+What is shown is rounded down to a multiple of five. The total is what those add up to, and what is not shown rounded down to tens: never the true total, from which the
+last place of a hidden part could be reckoned.
 So what one month shows and the next, or one reader and another, differs by nothing or by five or more: nobody can take one page from the other and be left with the
 one, two, three or four that came in between.
 """
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FEWEST = 5
-TOO_FEW = "Too few to say"
+NOT_SHOWN = "Not shown"
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ def whole(title: str, unit: str, names: Sequence[tuple[str, str]], counted: Mapp
         return Whole(title, unit, None, tuple(Part(name, None) for name, _ in counts))
     hidden = _hidden([n for _, n in counts])
     parts = tuple(Part(name, None if at in hidden else _rounded(n)) for at, (name, n) in enumerate(counts))
-    return Whole(title, unit, sum(part.n or 0 for part in parts) + (FEWEST if hidden else 0), parts)
+    unshown = max(FEWEST, _rounded(sum(counts[at][1] for at in hidden), to=2 * FEWEST)) if hidden else 0
+    return Whole(title, unit, sum(part.n or 0 for part in parts) + unshown, parts)
 
 
-def _rounded(n: int) -> int:
+def _rounded(n: int, to: int = FEWEST) -> int:
     """Down, never up: a part is never more than its whole."""
-    return n - n % FEWEST
+    return n - n % to
 
 
 def _hidden(counts: Sequence[int]) -> set[int]:

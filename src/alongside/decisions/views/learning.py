@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from alongside.commitments.models import Aim
-from alongside.decisions.counting import TOO_FEW, Whole, whole
+from alongside.decisions.counting import NOT_SHOWN, Part, Whole, whole
 from alongside.decisions.models import Result
 from alongside.frame.sql import rows
 from alongside.partnerships.seats import partnership_of
@@ -48,11 +48,13 @@ def _chart(told: Whole) -> Chart | None:
     if told.total is None:
         return None
     lines = tuple(
-        Row(name=part.name, hidden=TOO_FEW)
+        Row(name=part.name, hidden=NOT_SHOWN)
         if part.n is None
-        else Row(
-            name=part.name, count=f"about {part.n} of {told.total}", low=0, high=told.share(part), mark=told.share(part), cells=(str(part.n), str(told.total))
-        )
+        else Row(name=part.name, count=_how_many(part, told), low=0, high=told.share(part), mark=told.share(part), cells=(str(part.n), str(told.total)))
         for part in told.parts
     )
     return Chart(told.title, f"{told.title}: of about {told.total} {told.unit}", lines, ("How many", "Of"), first="What", scale=("none", "half", "all"))
+
+
+def _how_many(part: Part, of: Whole) -> str:
+    return f"about {part.n} of {of.total}" if part.n else "none"

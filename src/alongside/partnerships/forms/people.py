@@ -51,6 +51,8 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, groups: Offered, roles: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not (OF_A_PARTNERSHIP - OF_A_GROUP) & frozenset(roles):
+            self.fields["group"].empty = "Choose a group"  # type: ignore[attr-defined]  # a OneOf
         self.fields["group"].offer(groups)  # type: ignore[attr-defined]  # a OneOf
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in roles]  # type: ignore[attr-defined]  # a choice field
 
