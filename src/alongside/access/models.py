@@ -4,27 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import BigIntegerField, BooleanField, Expression, F, Func
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import Col
 
 from alongside.frame.frames import once_a_frame
 from alongside.frame.sql import one, row
+from alongside.frame.together import Given
 
 
 def principals() -> list[int]:
     """What the person asking holds at this moment, as the database says: themselves, everyone, their seats and roles. Nobody named: everyone only."""
     return list(one("select sec.eyes()"))
-
-
-class Given(Expression):
-    """A value that is said each time a statement is asked that was written once (`access.together`)."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(output_field=BigIntegerField())
-        self.name = name
-
-    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
-        return "%s", (self,)
 
 
 HELD = Given("held")

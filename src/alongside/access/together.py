@@ -1,81 +1,21 @@
-"""Several kinds of rows asked of the database as one question. A page of many small tables would spend most of its time on Django writing the same
-statements anew; this one is written once a process, from querysets.
+"""Many kinds of walled rows asked of the database as one question: by whoever it says is asking, and nobody else."""
 
-It runs as whoever is asking, like any other: the policy of every table in it is kept, and what has not been looked at shows nothing.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
-from django.db import connection
-from django.db.models import DateField, DateTimeField, Field, QuerySet
-from django.db.models.query import get_related_populators
-
-from alongside.access.models import HELD, Given, held_by
-from alongside.frame.sql import row
-
-Questions = Mapping[str, QuerySet[Any]]
-_TURNS: tuple[tuple[type["Field[Any, Any]"], Callable[[str], Any]], ...] = ((DateTimeField, datetime.fromisoformat), (DateField, date.fromisoformat))
-"""How that is read again for which JSON has no type."""
+from alongside.access.models import HELD, held_by
+from alongside.frame.together import Together
 
 
-class Together:
-    """Querysets by name, made when they are first asked. Each may filter (by what is `Given` each time), order, choose columns with `only` and fetch what
-    its rows point at with `select_related`; its columns are numbers, words, yes or no, days, times, and lists of words.
+class Visible(Together):
+    """Querysets by name; in them, `Seen(HELD)` is the second wall.
 
-    >>> WHOLE = Together(lambda: {"views": View.objects.filter(matter=Given("matter"))})  # doctest: +SKIP
+    >>> WHOLE = Visible(lambda: {"views": View.objects.filter(matter=Given("matter"))})  # doctest: +SKIP
     >>> WHOLE.visible_to(person, matter=matter.pk)["views"]  # doctest: +SKIP
     """
 
-    def __init__(self, questions: Callable[[], Questions]) -> None:
-        self._questions = questions
-
     def visible_to(self, person: Any, /, **given: Any) -> dict[str, list[Any]]:
-        """The rows of each, as models. For anybody but who the database says is asking: none. `HELD` is what `person` holds."""
-        statement, values, kinds = self._written
+        """The rows of each, as models. For anybody but who the database says is asking: none."""
         held = held_by(person)
         if held is None:
-            return {name: [] for name in kinds}
-        said = {**given, HELD.name: held}
-        told = row(statement, *(said[value.name] if isinstance(value, Given) else value for value in values)) or ()
-        return {name: kind.read(lines or ()) for (name, kind), lines in zip(kinds.items(), told, strict=True)}
-
-    @cached_property
-    def _written(self) -> tuple[str, list[Any], dict[str, "_Kind"]]:
-        kinds = {name: _Kind(rows) for name, rows in self._questions().items()}
-        return f"select {', '.join(kind.statement for kind in kinds.values())}", [value for kind in kinds.values() for value in kind.values], kinds
-
-
-class _Kind:
-    """One queryset: its rows as JSON, and how they become models again, which is how Django's own iterator makes them."""
-
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        compiler = rows.query.get_compiler(connection=connection)
-        written, self.values = compiler.as_sql()
-        fields = [column.output_field for column, *_ in compiler.select]
-        names = ", ".join(f"c{number}" for number in range(len(fields)))
-        self.statement = f"(select json_agg(json_build_array({names})) from ({written}) rows ({names}))"  # noqa: S608  # Django wrote it
-        about: Any = compiler.klass_info
-        self._model, own = about["model"], about["select_fields"]
-        self._own = slice(own[0], own[-1] + 1)
-        self._names = [column.target.attname for column, *_ in compiler.select[self._own]]
-        self._others = get_related_populators(about, compiler.select, connection.alias)  # type: ignore[call-arg]  # the stubs are of a later Django
-        self._turned = [(place, turn) for place, field in enumerate(fields) for turn in [_turn(field)] if turn]
-
-    def read(self, lines: Sequence[list[Any]]) -> list[Any]:
-        return [self._one(line) for line in lines]
-
-    def _one(self, line: list[Any]) -> Any:
-        for place, turn in self._turned:
-            if line[place] is not None:
-                line[place] = turn(line[place])
-        one = self._model.from_db(connection.alias, self._names, line[self._own])
-        for other in self._others:
-            other.populate(line, one)
-        return one
-
-
-def _turn(field: "Field[Any, Any]") -> Callable[[str], Any] | None:
-    return next((turn for kind, turn in _TURNS if isinstance(field, kind)), None)
+            return {name: [] for name in self.names()}
+        return self.ask(**given, **{HELD.name: held})

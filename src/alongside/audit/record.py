@@ -1,12 +1,14 @@
 """Putting on record what was read, done and refused. The database itself says who."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.backends.postgresql.psycopg_any import Jsonb
 
 from alongside.frame.sql import one, rows
+
+_LOOKS = "select audit.append('access.record.opened', n, 'looked', '', string_to_array(f, ','), '{}', '') from unnest(%s::bigint[], %s::text[]) looked (n, f)"
 
 
 class Recorded(Protocol):
@@ -26,11 +28,11 @@ def look(about: Recorded | int, *, name: str = "access.record.opened", purpose: 
     _append(name, about, "looked", purpose, fields, "", {})
 
 
-def looks(about: Iterable[Recorded], *, fields: tuple[str, ...] = ()) -> None:
-    """Put on record, each with a line of its own, that the words of several records are being read. Asked of the database once."""
-    numbers = [one.record_id for one in about]
-    if numbers:
-        rows("select audit.append('access.record.opened', n, 'looked', '', %s::text[], '{}', '') from unnest(%s::bigint[]) n", list(fields), numbers)
+def looks(fields: Mapping[Recorded, tuple[str, ...]]) -> None:
+    """Put on record that the words of several records are being read, each with a line of its own. Asked of the database once."""
+    if fields:
+        numbers, said = [one.record_id for one in fields], [",".join(names) for names in fields.values()]
+        rows(_LOOKS, numbers, said)
 
 
 def refused(name: str, *, about: Recorded | int | None = None, purpose: str = "", **details: Any) -> None:

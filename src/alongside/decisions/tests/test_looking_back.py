@@ -20,7 +20,7 @@ from tests.decisions import a_decision
 HAPPENED = {"result": "net_held", "words": "It was stopped on Friday.", "seen_0": "Two named an adult."}
 JUDGED = {"could_have": "missing", "did_well": "They said what they did not know.", "could_have_known": "The route home.", "knew_already": "no"}
 OWN = re.compile(r'(?:value|nonce|data-[a-z-]+|content)="[A-Za-z0-9+/=_.:-]{16,}"')
-OWN_DRAFT = re.compile(r'data-draft-seq="\d+"')  # how often whoever asks has sent this form themselves: they are told no more than they did
+OWN_DRAFT = re.compile(r'data-(?:draft-seq|seconds)="\d+"')  # how often they sent this form themselves, and when their session ends
 
 
 def page_of(cast: Cast, matter: Matter, who: str, page: str = "review/") -> str:

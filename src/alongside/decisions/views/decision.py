@@ -11,7 +11,7 @@ from alongside.decisions import parts, rules
 from alongside.decisions.models import Asked, Finding, Matter, Stage, Stance, Stand
 from alongside.decisions.stages import strand
 from alongside.decisions.tasks import Facts, counted, day, tasks_of
-from alongside.decisions.views.finding import open_answers, open_matter
+from alongside.decisions.views.finding import open_whole
 from alongside.decisions.views.making import wanted
 from alongside.decisions.views.whole import by, whole_of
 from alongside.people.requests import SignedInRequest
@@ -21,9 +21,9 @@ PAPERS = (("paper", "A copy for a file, PDF or Word"),)
 
 def decision(request: SignedInRequest, ref: str) -> HttpResponse:
     """One decision. What is asked of everybody stands here; what is asked of one part has its own page."""
-    matter = open_matter(request.user, ref, "all")
+    matter, everybody = open_whole(request.user, ref)
+    asked = [one for one in everybody if one.withdrawn_at is None]
     hand = rules.hand_of(request.user, matter)
-    asked = [one for one in open_answers(request.user, matter) if one.withdrawn_at is None]
     whole = whole_of(request.user, matter)
     stances = _stances(whole["stances"])
     facts = _facts(matter, asked, stances, whole) if matter.is_open else None
@@ -54,6 +54,7 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
     made, backed = whole["made"], by("backing_id", whole["backed"])
     return {
         "made": made[-1],
+        "chosen": next((one for one in whole["options"] if one.pk == made[-1].chosen_id), None),
         "first": made[0] if len(made) > 1 else None,
         "net": next(iter(whole["net"]), None),
         "views": whole["views"],

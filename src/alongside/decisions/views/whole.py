@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from alongside.access.models import HELD, Given, Seen
-from alongside.access.together import Together
+from alongside.access.models import HELD, Seen
+from alongside.access.together import Visible
 from alongside.decisions.models import (
     Backing,
     BackingAnswer,
@@ -30,20 +30,21 @@ from alongside.decisions.models import (
     ToolSaid,
     View,
 )
+from alongside.frame.together import Given
 from alongside.people.models import Person
 
 _IT = Given("matter")
-_WHOLE = Together(
+_WHOLE = Visible(
     lambda: {
         "moves": Move.objects.filter(matter=_IT).only("to_stage", "moved_at"),
         "newer": Matter.objects.filter(Seen(HELD), supersedes=_IT).select_related("record").only("decided_at", "record__ref"),
         "judging": Reviewer.objects.filter(matter=_IT, person=Given("person"), ended_at=None).only("pk"),
-        "made": Decision.objects.filter(matter=_IT).select_related("decided_by", "chosen").order_by("number").only(
+        "made": Decision.objects.filter(matter=_IT).select_related("decided_by").order_by("number").only(
             "number", "is_short", "answer", "reasons", "why_not_others", "power", "is_against_wishes", "why_against", "held_tonight_by", "heard",
-            "review_sooner_if", "decided_at", "recorded_at", "chosen__title", "decided_by__name",
+            "review_sooner_if", "decided_at", "recorded_at", "chosen", "decided_by__name",
         ),
         "views": View.objects.filter(matter=_IT).defer("record", "written_by", "written_at", "version"),
-        "options": Option.objects.filter(matter=_IT).only("position", "is_as_now"),
+        "options": Option.objects.filter(matter=_IT).only("position", "is_as_now", "title"),
         "stances": Stance.objects.filter(matter=_IT).select_related("agency", "voice__person").only("stand", "words", "agency__name", "voice__person__name"),
         "parts": RiskPart.objects.filter(matter=_IT, withdrawn_at=None).select_related("role__agency").only("words", "asked_at", "role__title", "role__agency__name"),
         "answers": RiskAnswer.objects.filter(part__matter=_IT, part__withdrawn_at=None).defer("record"),
