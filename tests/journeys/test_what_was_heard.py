@@ -162,5 +162,5 @@ def test_the_story_holds_five_themes_with_what_helps_and_what_is_in_the_way(visi
         ["Being stood beside", "Say what we do not know", "Who to ring", "Place and adults first", "Somewhere to put it down"]
     )
     expect(page.get_by_role("heading", level=2).filter(has_text=re.compile("Lever|Barrier"))).to_have_count(3)
-    expect(page.get_by_text("They read blind, before they talked.")).to_be_visible()
+    expect(page.get_by_text("Blind, before they talked: Two people mostly read these words alike")).to_be_visible()
     look_at(page, "themes-of-the-story")

@@ -12,24 +12,27 @@ from alongside.frame.sql import one, rows
 from alongside.lib.answers import Refused
 from alongside.people.models import Person
 from alongside.workshops import emails, rules
+from alongside.workshops.actions.beginning import move_on
 from alongside.workshops.actions.coding import left_to_code
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.actions.revealing import TOGETHER
 from alongside.workshops.codebook import Codebook, codings_of
 from alongside.workshops.coders import Coders, agreement, kept, with_settled
 from alongside.workshops.heard import key_of
-from alongside.workshops.models import CheckBack, Workshop
+from alongside.workshops.models import CheckBack, Stage, Workshop
 from alongside.workshops.sealing import destroy_keys_before, unsealed
 
 
 @transaction.atomic
 def send_themes_back(*, by: Person, workshop: Workshop, at: datetime) -> None:
-    """Ask those who took part whether this is what they said. From now on what was coded counts, and the codebook stays as it is."""
+    """Ask those who took part whether this is what they said. From now on what was coded counts, and the codebook stays as it is. A room that is still open moves to its check back."""
     workshop = locked(workshop)
     coders, codebook = Coders.of(workshop, by), Codebook.of(workshop)
     rules.may_send_back(by, workshop, coders, left_to_code(workshop, coders), len(codebook.themes())).or_refuse()
     one("select sec.send_themes_back(%s, %s::jsonb, %s)", workshop.pk, json.dumps(_how_far(workshop, coders, codebook)), at)
     record("workshops.themes.sent_back", about=workshop)
+    if not workshop.is_closed:
+        move_on(by=by, workshop=workshop, stage=Stage.CHECK_BACK, at=at)
     emails.ask_whether_right(workshop, by=by, at=at)
 
 

@@ -101,6 +101,15 @@ def test_the_room_reads_each_theme_with_the_words_it_was_heard_in_and_nothing_of
     assert "Ruth" not in shown and "alpha" not in shown
 
 
+def test_an_open_room_moves_to_its_check_back_and_every_phone_is_led_there(cast: Cast, asked: Workshop) -> None:
+    with as_person(cast["ruth"]):
+        assert Workshop.objects.get(pk=asked.pk).stage == Stage.CHECK_BACK
+    browser = Client()
+    browser.post(reverse("room:seat", args=[asked.code]), {"kind": "Police", "level": "operational"})
+
+    assert reverse("room:heard", args=[asked.code]) in browser.get(reverse("room:room", args=[asked.code])).content.decode()
+
+
 def test_before_it_is_sent_back_a_phone_is_shown_nothing_of_it(cast: Cast) -> None:
     workshop = a_coded_room(cast)
     code(cast["ruth"], workshop, CODED)

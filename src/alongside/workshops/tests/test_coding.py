@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.frame.sql import one, rows
@@ -92,6 +93,20 @@ def test_coding_is_not_finished_alone(cast: Cast, alone: Workshop) -> None:
         one("select sec.finish_coding(%s)", alone.pk)
 
 
+@pytest.mark.parametrize("name", ["coding", "codebook"])
+def test_many_statements_ask_the_database_no_more_than_few(cast: Cast, alone: Workshop, name: str, django_assert_max_num_queries: Any) -> None:
+    code(cast["ruth"], alone, FIRST)
+    browser = sign_in(cast["ruth"])
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address(name, alone))
+    with as_person(cast["ruth"]):
+        for number in range(12):
+            actions.add_statement(by=cast["ruth"], workshop=alone, question=alone.questions.get(), words=f"One more, number {number}.")
+
+    with django_assert_max_num_queries(len(few)):
+        browser.get(address(name, alone))
+
+
 # ---------- who is the second ----------
 
 
@@ -150,7 +165,7 @@ def everything_shown(person: Any, workshop: Workshop) -> dict[str, str]:
     asked = {name: address(name, workshop) for name in pages} | {f"theme {number}": address("theme", workshop, number) for number in (1, 2, 3)}
     answers = {name: browser.get(page) for name, page in (asked | {"history": f"/history/{workshop.record.ref}/", "search": "/search/?q=beside"}).items()}
     assert {answer.status_code for answer in answers.values()} == {200}
-    told = {name: re.sub(r'value="[^"]{36,}"|data-seconds="\d+"', "", answer.content.decode()) for name, answer in answers.items()}
+    told = {name: re.sub(r'value="[^"]{36,}"|data-seconds="\d+"|data-now="[^"]+"|\d+ minutes? left', "", answer.content.decode()) for name, answer in answers.items()}
     lines = re.findall(r"<tr.*?</tr>", told["history"], re.DOTALL)
     return told | {"history": "".join(line for line in lines if "ead who has seen it" not in line and "ead this list" not in line)}
 

@@ -49,7 +49,7 @@ def themes(request: SignedInRequest, ref: str) -> HttpResponse:
         "tasks": _tasks(found, coders) if coders.mine else [],
         "is_finished": coders.check_back is not None and coders.check_back.finished_at is not None,
         "groups": _groups(told),
-        "agreement": in_words(coders.check_back.agreement["before"]) if coders.check_back and coders.check_back.agreement else "",
+        "agreement": {when: in_words(told_of) for when, told_of in coders.check_back.agreement.items()} if coders.check_back else {},
     }
     return render(request, "workshops/themes.html", shown)
 
