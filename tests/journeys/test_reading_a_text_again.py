@@ -85,7 +85,7 @@ def test_words_of_a_form_reach_whoever_looks_after_it_and_the_answer_everybody(v
     look_at(page, "language-form-words")
     page.get_by_label("Return interview form").check()
     page.get_by_label("The words as the form has them").fill("Reason for absconding:")
-    page.get_by_role("button", name="Bring them to whoever looks after it").click()
+    page.get_by_role("button", name="Tell whoever looks after it").click()
     expect(page.locator("main")).to_contain_text("Waits for the coordinator.")
 
     bridget.goto(demo.address)
