@@ -203,6 +203,7 @@ workshops:invite                       invite      p  p  .  .  .  .  .  p  .  . 
 workshops:attendance                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:run_sheet                    workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:plan                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:people                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:words                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s

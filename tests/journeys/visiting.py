@@ -92,6 +92,7 @@ class Visitors:
         self.browser, self.demo = browser, demo
         self.heard: list[list[str]] = []
         self.expected: set[int] = set()
+        self.may_be_offline = False
         self.open = ExitStack()
 
     def come(self, person: str = "", *, size: Any = DESK, script: bool = True) -> Page:
@@ -111,11 +112,17 @@ class Visitors:
         """This journey is refused once with this status, and the browser may say so."""
         self.expected.add(status)
 
+    def expect_no_signal(self) -> None:
+        """In this journey somebody loses their signal on purpose, and the browser may say so."""
+        self.may_be_offline = True
+
     def leave(self) -> None:
         self.open.close()
         assert [words for heard in self.heard for words in heard if not self._is_expected(words)] == []
 
     def _is_expected(self, words: str) -> bool:
+        if self.may_be_offline and "net::ERR_INTERNET_DISCONNECTED" in words:
+            return True
         return any(f"responded with a status of {status}" in words for status in self.expected)
 
 

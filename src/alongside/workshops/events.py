@@ -3,6 +3,7 @@
 WORDS = {
     "workshops.workshop.begun": "began the workshop",
     "workshops.stage.moved": "moved the workshop on",
+    "workshops.people.counted": "said how many people are in the room",
     "workshops.answers.taken_in": "brought in what had been sent",
     "workshops.answers.revealed": "revealed the results so far",
     "workshops.contribution.shown": "showed somebody’s words to the room",

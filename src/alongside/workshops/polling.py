@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from alongside.workshops.templatetags.run_sheet import as_clock
+
 OFTEN, SELDOM = 3, 30  # seconds between two questions of a phone: while everybody is together, and in a workshop that is open for days
 MANY, FOUR_TIMES = 400, 4  # questions a second to one process, above which phones are asked to wait four times as long
 lately: deque[float] = deque(maxlen=MANY)
@@ -18,7 +20,9 @@ def answered(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
         del answer["Content-Type"]
     else:
         kept = {key: told[key] for key in ("version", "stage", "questions", "deck")}
-        answer = JsonResponse({**kept, "has_results": bool(told["releases"]), "poll_after": wait}, headers={"X-Content-Type-Options": "nosniff"})
+        answer = JsonResponse(
+            {**kept, "reveals": len(told["releases"]), "until": as_clock(told["until"]), "poll_after": wait}, headers={"X-Content-Type-Options": "nosniff"}
+        )
         answer["Content-Length"] = str(len(answer.content))
     answer["ETag"] = version
     answer["Cache-Control"] = "no-store"
@@ -31,8 +35,9 @@ def poll_after(told: dict[str, Any]) -> int:
     now = time.monotonic()
     lately.append(now)
     is_busy = len(lately) == MANY and now - lately[0] < 1
-    return _usual(told) * (FOUR_TIMES if is_busy else 1)
+    return usual(told) * (FOUR_TIMES if is_busy else 1)
 
 
-def _usual(told: dict[str, Any]) -> int:
+def usual(told: dict[str, Any]) -> int:
+    """In how many seconds a phone asks again, where not too many do."""
     return SELDOM if told["mode"] == "open" else OFTEN

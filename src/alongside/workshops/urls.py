@@ -1,6 +1,21 @@
 from django.urls import path
 
-from alongside.workshops.views import agreed, asking, checking, codebook, coding, leaders, results, run_sheet, seen_first, themes, waves, words, workshops
+from alongside.workshops.views import (
+    agreed,
+    asking,
+    checking,
+    codebook,
+    coding,
+    counting,
+    leaders,
+    results,
+    run_sheet,
+    seen_first,
+    themes,
+    waves,
+    words,
+    workshops,
+)
 
 app_name = "workshops"
 urlpatterns = [
@@ -9,6 +24,7 @@ urlpatterns = [
     path("asks/", leaders.asked_here, name="asks"),
     path("asks/<slug:ref>/", leaders.one_ask, name="ask"),
     path("<slug:ref>/", workshops.workshop, name="workshop"),
+    path("<slug:ref>/people/", counting.people, name="people"),
     path("<slug:ref>/words/", words.words, name="words"),
     path("<slug:ref>/agreed/", agreed.side, name="agreed"),
     path("<slug:ref>/agreed/write/", agreed.write, name="agreed_write"),

@@ -7,8 +7,9 @@ from alongside.workshops.actions.beginning import begin_workshop, move_on
 from alongside.workshops.actions.checking import close_check_back, finish_themes, send_themes_back, take_in_heard
 from alongside.workshops.actions.codebook import drop_theme, make_theme, mark_theme, merge_theme, reword_theme, split_theme
 from alongside.workshops.actions.coding import begin_coding, code_statement, end_second_coder, finish_coding, left_to_code, name_second_coder, settle_statement
+from alongside.workshops.actions.counting import count_people
 from alongside.workshops.actions.leaders import answer_ask, ask_leader, hold_need, note_need, remind_leader
-from alongside.workshops.actions.revealing import TOGETHER, reveal, take_in
+from alongside.workshops.actions.revealing import reveal, take_in
 from alongside.workshops.actions.run_sheet import LONGEST, MORE, give_more_time, open_also, plan_stages
 from alongside.workshops.actions.seeing_first import add_own_line, show_first
 from alongside.workshops.actions.words import add_statement, leave_out, show_words
@@ -17,7 +18,6 @@ __all__ = [
     "LONGEST",
     "MORE",
     "NOT_BEFORE",
-    "TOGETHER",
     "add_own_line",
     "add_statement",
     "agree_answer",
@@ -31,6 +31,7 @@ __all__ = [
     "close_check_back",
     "code_statement",
     "confirm_agreed",
+    "count_people",
     "drop_theme",
     "end_second_coder",
     "finish_coding",

@@ -15,9 +15,9 @@ from alongside.workshops import emails, rules
 from alongside.workshops.actions.beginning import move_on
 from alongside.workshops.actions.coding import left_to_code
 from alongside.workshops.actions.holding import locked
-from alongside.workshops.actions.revealing import TOGETHER
 from alongside.workshops.codebook import Codebook, codings_of
 from alongside.workshops.coders import Coders, agreement, kept, with_settled
+from alongside.workshops.counting import TOGETHER
 from alongside.workshops.heard import key_of
 from alongside.workshops.models import CheckBack, Stage, Workshop
 from alongside.workshops.sealing import destroy_keys_before, unsealed

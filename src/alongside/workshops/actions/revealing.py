@@ -13,13 +13,11 @@ from alongside.people.models import Person
 from alongside.workshops import rules
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.actions.seeing_first import ask_first
+from alongside.workshops.counting import TOGETHER, how_many_together
 from alongside.workshops.drawing import draw
 from alongside.workshops.models import OpinionMap, Workshop
 from alongside.workshops.revealing import Counted, Headings, headings_for, release
 from alongside.workshops.sealing import destroy_keys_before, unsealed
-
-TOGETHER = 5
-"""How many phones have to have sent something before any of it is brought in, unless the workshop is closed."""
 
 
 @transaction.atomic
@@ -35,8 +33,10 @@ def take_in(*, by: Person, workshop: Workshop) -> int:
     phones = {op["handle"] for _, op in ops}
     if not ops:
         return 0
-    if len(phones) < TOGETHER and not workshop.is_closed:
-        raise Refused("Fewer than five people have sent something since the last time. It waits, so that nobody is known by when they wrote.")
+    wanted = how_many_together(workshop.code)
+    if len(phones) < wanted and not workshop.is_closed:
+        few = "five people have" if wanted == TOGETHER else f"{wanted} phones have (five, and one more for each phone without a person)"
+        raise Refused(f"Fewer than {few} sent something since the last time. It waits, so that nobody is known by when they wrote.")
     ballots, words = _folded(op for _, op in ops)
     one("select sec.take_in(%s, %s::jsonb, %s::jsonb, %s::uuid[])", workshop.pk, json.dumps(ballots), json.dumps(words), [number for number, _ in ops])
     record("workshops.answers.taken_in", about=workshop)
@@ -49,7 +49,7 @@ def reveal(*, by: Person, workshop: Workshop) -> int:
     workshop = locked(workshop)
     rules.may_facilitate(by, workshop).or_refuse()
     waiting = {op["handle"] for _, op in _opened(workshop)}
-    if len(waiting) >= TOGETHER or (waiting and workshop.is_closed):
+    if len(waiting) >= how_many_together(workshop.code) or (waiting and workshop.is_closed):
         take_in(by=by, workshop=workshop)
     earlier = list(workshop.releases.all())
     record("workshops.answers.revealed", about=workshop, number=len(earlier) + 1)  # first: nothing is counted before it is on record

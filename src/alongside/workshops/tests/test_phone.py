@@ -2,8 +2,10 @@
 
 import json
 import logging
-import time
+import re
 import uuid
+from datetime import time
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.urls import reverse
 
 from alongside.frame.link_addresses import WithoutLinks
 from alongside.frame.sql import one
+from alongside.partnerships.actions import add_front_door
 from alongside.workshops import polling, room
 from alongside.workshops.actions import move_on, reveal, take_in
 from alongside.workshops.models import Mode, Promise, Stage, Workshop
@@ -62,6 +65,25 @@ def test_the_promise_is_said_on_every_page_and_the_practice_is_not_kept(cast: Ca
         assert one("select count(*) from sec.pending_sealed(%s)", workshop.pk) == 0
 
 
+def test_every_page_says_whom_to_ring_in_the_area_of_the_workshop(cast: Cast, workshop: Workshop, phone: Client) -> None:
+    """And when somebody answers there: in the line at the top, and with the whole week at the foot."""
+    with as_person(cast["bridget"]):
+        add_front_door(
+            by=cast["bridget"],
+            partnership=cast.fellmoor.partnership,
+            name="Fellmoor front door",
+            number="01632 960 123",
+            days="1234567",
+            opens=time(0, 1),
+            closes=time(23, 59),
+        )
+    for name in ("seat", "practice", "room", "answers", "words", "results", "leave"):
+        page = phone.get(reverse(f"room:{name}", args=[workshop.code])).content.decode()
+
+        assert re.search(r'al-urgent.*Fellmoor front door.*href="tel:\+441632960123".*</aside>', page, re.DOTALL), name
+        assert re.search(r"al-foot.*Fellmoor front door, every day.*01632 960 123", page, re.DOTALL), name
+
+
 def test_an_answer_is_sent_remembered_by_the_phone_alone_and_changed(cast: Cast, workshop: Workshop, phone: Client) -> None:
     here = reverse("room:room", args=[workshop.code])
     statement = workshop_statement(workshop, phone, 0)
@@ -91,7 +113,7 @@ def test_the_state_is_asked_for_again_without_being_sent_again(workshop: Worksho
     again = phone.get(reverse("room:state", args=[workshop.code]), headers={"If-None-Match": first["ETag"]})
 
     assert [card["number"] for card in first.json()["deck"]] == [1, 2]
-    assert set(first.json()) == {"version", "stage", "questions", "deck", "has_results", "poll_after"}
+    assert set(first.json()) == {"version", "stage", "questions", "deck", "reveals", "until", "poll_after"}
     assert (again.status_code, again.content) == (304, b"")
 
 
@@ -128,7 +150,7 @@ def test_phones_wait_longer_in_a_workshop_that_is_open_for_days_and_while_very_m
     waits = {Client().get(reverse("room:state", args=[of.code]))["Retry-After"] for of in (workshop, days) for _ in range(2)}
     assert waits == {"3", "30"}
 
-    polling.lately.extend([time.monotonic()] * polling.MANY)
+    polling.lately.extend([monotonic()] * polling.MANY)
 
     assert Client().get(reverse("room:state", args=[workshop.code]))["Retry-After"] == "12"
     polling.lately.clear()

@@ -3,7 +3,9 @@
 import json
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from dataclasses import replace
+from datetime import date
+from functools import cached_property, wraps
 from hashlib import sha256
 from typing import Any
 
@@ -13,9 +15,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from alongside.partnerships.calendars import calendar_with
+from alongside.partnerships.seats import urgent_told
+from alongside.partnerships.shell import shell
 from alongside.people.open_pages import open_to_everyone
+from alongside.ui.shell import Shell
 from alongside.workshops import polling, room
+from alongside.workshops.asking import in_order
 from alongside.workshops.codes import tidied
+from alongside.workshops.counting import in_the_room
 from alongside.workshops.forms import PROMISES, CodeForm, SeatForm, WordsForm
 from alongside.workshops.models import Promise, ShownBy
 from alongside.workshops.prompts import prompts
@@ -47,11 +55,23 @@ class Here:
     def is_open(self) -> bool:
         return self.told["stage"] not in ("welcome", "closed")
 
+    @cached_property
+    def around(self) -> dict[str, Any]:
+        return room.around(self.code)
+
+    @cached_property
     def deck(self) -> list[dict[str, Any]]:
-        """Every statement, in an order of this phone's own, so that the last ones are not the last for everybody."""
-        secret = self.seat.secret if self.seat else ""
-        cards = sorted(self.told["deck"], key=lambda card: sha256(f"{secret}{card['id']}".encode()).digest())
-        return [{**card, "mine": self.mine.get(str(card["number"]), "")} for card in cards]
+        """Every statement, in an order of this phone's own: what fewest were asked comes first."""
+        cards = {card["id"]: card for card in self.told["deck"]}
+        heading = (self.seat.level if self.shown_by == ShownBy.LEVEL else self.seat.kind) if self.seat else ""
+        order = in_order(list(cards), self.around["asked"], heading, self.seat.secret if self.seat else "")
+        return [{**cards[number], "mine": self.mine.get(str(cards[number]["number"]), "")} for number in order]
+
+    def shell(self, request: HttpRequest) -> Shell:
+        """The public one, and whom to ring in the area that this workshop is in."""
+        days = {date.fromisoformat(day): is_worked for day, is_worked in self.around["days"].items()}
+        urgent = urgent_told(self.around["place"], self.around["doors"], calendar_with(days), request.now)  # type: ignore[attr-defined]  # set by the frame
+        return replace(shell(request)["shell"], urgent=urgent)
 
     def remember(self, answer: HttpResponse) -> HttpResponse:
         """What this phone has sent is remembered by the phone alone."""
@@ -124,7 +144,7 @@ def the_room(request: HttpRequest, here: Here) -> HttpResponse:
     """The next statement this phone has not answered; or the one it wants to change."""
     if request.method == "POST":
         return _answer(request, here)
-    deck = here.deck()
+    deck = here.deck
     wanted = request.GET.get("change")
     card = next((card for card in deck if str(card["number"]) == wanted), None) or next((card for card in deck if card["mine"] == ""), None)
     shown = card if here.is_open else None
@@ -135,7 +155,7 @@ def the_room(request: HttpRequest, here: Here) -> HttpResponse:
 def answers(request: HttpRequest, here: Here) -> HttpResponse:
     """What this phone has answered, as the phone remembers it."""
     words = {value: word for value, word, _ in ANSWERS}
-    given = [{**card, "said": words[card["mine"]]} for card in sorted(here.deck(), key=lambda card: int(card["number"])) if card["mine"] in words]
+    given = [{**card, "said": words[card["mine"]]} for card in sorted(here.deck, key=lambda card: int(card["number"])) if card["mine"] in words]
     return _page(request, "answers", here, given=given)
 
 
@@ -172,7 +192,7 @@ def leave(request: HttpRequest, here: Here) -> HttpResponse:
     if request.method == "POST" and here.seat:
         why = room.leave(here.seat, here.told, here.sent + 1)
         if not why:
-            answer = render(request, "workshops/phone/left.html", {"here": here, "title": here.told["title"]})
+            answer = render(request, "workshops/phone/left.html", {"here": here, "title": here.told["title"], "shell": here.shell(request)})
             for name in (SEAT, MINE):
                 answer.delete_cookie(name, path=reverse("room:room", args=[here.code]), samesite="Strict")
             return answer
@@ -238,12 +258,21 @@ def _page(request: HttpRequest, name: str, here: Here, **more: Any) -> HttpRespo
         "has_results": bool(here.told["releases"]),
         "stage": here.told["stage"],
         "op": uuid.uuid4(),
-        "in_the_phone": {"version": here.told["version"], "token": here.seat.token if here.seat else "", "sent": here.sent, "deck": here.deck()},
+        "in_the_phone": _in_the_phone(here),
+        "shell": here.shell(request),
+        "in_the_room": in_the_room(here.around["phones"], here.around["people"]),
         "by_level": here.shown_by == ShownBy.LEVEL,
         "was_said": "said" in request.GET,
         **more,
     }
     return render(request, f"workshops/phone/{name}.html", shown)
+
+
+def _in_the_phone(here: Here) -> dict[str, Any]:
+    """What the page's script begins from."""
+    told = {"version": here.told["version"], "stage": here.told["stage"], "reveals": len(here.told["releases"]), "poll_after": polling.usual(here.told)}
+    told["questions"] = len(here.told["questions"])
+    return {**told, "token": here.seat.token if here.seat else "", "sent": here.sent, "deck": here.deck}
 
 
 def _answers(given: str) -> list[dict[str, Any]]:

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from alongside.papers.csv import made
 from alongside.people.requests import SignedInRequest
-from alongside.workshops import rules
+from alongside.workshops import room, rules
 from alongside.workshops.actions import reveal
 from alongside.workshops.agreed import heard, side_by_side
 from alongside.workshops.codes import spaced
+from alongside.workshops.counting import in_the_room
 from alongside.workshops.drawing import picture_of
 from alongside.workshops.forms import PROMISES
 from alongside.workshops.models import OpinionMap, Promise, ShownBy, Workshop
@@ -52,6 +53,7 @@ def wall(request: SignedInRequest, ref: str) -> HttpResponse:
     place = min(max(int(asked) if asked.isdigit() and len(asked) < 4 else 1, 1), max(len(told), 1))
     result = told[place - 1] if told else None
     pictures = result.on_the_wall if result else ()
+    around = room.around(found.code)
     is_second = "other" in request.GET and len(pictures) > 1
     shown = {
         "workshop": found,
@@ -62,6 +64,7 @@ def wall(request: SignedInRequest, ref: str) -> HttpResponse:
         "other": {"query": "" if is_second else "&other=1", "words": f"By {pictures[not is_second].first.lower()}"} if len(pictures) > 1 else None,
         "unshown": "" if result is None or is_second else result.unshown,
         "is_revealed": "revealed" in request.GET,
+        "in_the_room": in_the_room(around["phones"], around["people"]),
         "shown_as": _shown_as(found),
         "place": place,
         "previous": place - 1,

@@ -4,43 +4,67 @@ const told = JSON.parse(document.getElementById("in-the-phone").textContent);
 const room = location.pathname.match(/^\/s\/[^/]+\//)[0];
 const kept = `room ${room}`;
 const box = document.querySelector("[data-room-queue]");
+const news = document.querySelector("[data-room-news]");
+const ballot = document.querySelector("[data-room-vote]");
 let wait = 1000;
 let again = 0;
 let isSending = false;
+let isDone = false;
 
 const store = read();
 store.sent = Math.max(store.sent, told.sent);
 show();
 if (told.token) {
-  document.querySelector("[data-room-vote]")?.addEventListener("submit", vote);
+  if (ballot) begin();
+  ballot?.addEventListener("submit", vote);
   document.querySelector("[data-room-say]")?.addEventListener("submit", say);
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());
   addEventListener("pagehide", () => store.queue.length && post(store.queue.slice(0, 50), true).catch(() => {}));
   send();
-  setTimeout(look, 3000 + 2000 * Math.random());
+  setTimeout(look, told.poll_after * 1000 * (1 + 0.6 * Math.random()));
 }
 
 function vote(event) {
   event.preventDefault();
-  const form = event.target;
-  const card = told.deck.find((one) => one.id === form.elements.statement.value);
+  const card = told.deck.find((one) => one.id === ballot.elements.statement.value);
   const value = event.submitter.value;
   put({ what: "vote", statement: card.id, vote: Number(value) });
   card.mine = value;
   remember();
-  const next = told.deck.find((one) => one.mine === "");
-  if (!next) return void send().then(() => store.queue.length || location.assign(room));
-  form.elements.statement.value = next.id;
-  form.querySelector("[data-room-words]").textContent = next.words;
-  form.querySelector("[data-room-said-by]").textContent = next.said_by;
-  for (const button of form.querySelectorAll("[name=vote]")) {
+  turn();
+  send();
+}
+
+function begin() {
+  const card = told.deck.find((one) => one.id === ballot.elements.statement.value);
+  if (isMine(card) && card.mine === "") turn();
+  else count();
+}
+
+// The next statement; after the last one, that there is none.
+function turn() {
+  const next = told.deck.find((one) => one.mine === "" && !isMine(one));
+  count();
+  if (!next) {
+    ballot.querySelector("[data-room-words]").textContent = "You have answered everything so far";
+    ballot.querySelector("[data-room-said-by]").textContent = "More may come: this page says so.";
+    for (const button of ballot.querySelectorAll("[name=vote]")) button.remove();
+    isDone = true;
+    return;
+  }
+  ballot.elements.statement.value = next.id;
+  ballot.querySelector("[data-room-words]").textContent = next.words;
+  ballot.querySelector("[data-room-said-by]").textContent = next.said_by;
+  for (const button of ballot.querySelectorAll("[name=vote]")) {
     button.setAttribute("aria-pressed", "false");
     button.querySelector(".al-answer__said")?.remove();
   }
-  const left = told.deck.filter((one) => one.mine === "").length;
-  document.querySelector("[data-room-left]").textContent = `${left} of ${told.deck.length} still to answer`;
-  send();
+}
+
+function count() {
+  const asked = told.deck.filter((one) => !isMine(one));
+  document.querySelector("[data-room-left]").textContent = `${asked.filter((one) => one.mine === "").length} of ${asked.length} still to answer`;
 }
 
 async function say(event) {
@@ -50,6 +74,8 @@ async function say(event) {
   event.preventDefault();
   const button = event.submitter;
   const op = put({ what: "words", question: Number(form.elements.question.value), words, is_meant: button?.name === "is_meant" });
+  store.own.push(digest(words));
+  write();
   remember();
   const refused = await send();
   if (refused?.some((one) => one.id === op.id)) {
@@ -63,7 +89,9 @@ async function say(event) {
 }
 
 function put(more) {
-  store.sent += 1;
+  const elsewhere = read(); // another window of the same phone may have kept something meanwhile
+  store.queue.push(...elsewhere.queue.filter((one) => !store.queue.some((mine) => mine.id === one.id)));
+  store.sent = Math.max(store.sent, elsewhere.sent) + 1;
   const op = { id: uuid(), seq: store.sent, ...more };
   store.queue.push(op);
   write();
@@ -84,6 +112,7 @@ async function send() {
     store.queue = store.queue.filter((op) => !over.has(op.id));
     write();
     wait = 1000;
+    if (store.queue.length) again = setTimeout(send, 0);
     return refused;
   } catch {
     again = setTimeout(send, wait * (0.5 + Math.random()));
@@ -100,18 +129,37 @@ function post(ops, keepalive) {
 }
 
 async function look() {
-  let next = 3;
+  let next = told.poll_after;
   try {
     const answer = await fetch(`${room}state`, { credentials: "omit", cache: "no-store", headers: { "If-None-Match": `"${told.version}"` } });
-    if (answer.status === 200) {
-      const { version, poll_after: after } = await answer.json();
-      next = after;
-      if (version !== told.version && !store.queue.length && !document.querySelector("textarea")) return location.reload();
-    }
+    next = Number(answer.headers.get("Retry-After")) || next;
+    if (answer.status === 200) learn(await answer.json());
   } catch {
-    next = 10; // no signal: the queue says so
+    next = Math.max(next, 10); // no signal: the queue says so
   }
   setTimeout(look, next * 1000 * (0.7 + 0.6 * Math.random()));
+}
+
+// What is being read never moves: the page is opened anew when the room does something else, and otherwise says what there is.
+function learn(now) {
+  if (now.stage !== told.stage && !store.queue.length && !document.querySelector("textarea")) return location.reload();
+  const fresh = now.deck.filter((card) => !told.deck.some((one) => one.id === card.id));
+  for (const card of fresh) told.deck.splice(Math.floor(Math.random() * (told.deck.length + 1)), 0, { ...card, mine: "" });
+  const others = fresh.filter((card) => !isMine(card)).length;
+  if (ballot && others) count();
+  if ((!ballot || isDone) && others) announce(`${others} new ${others === 1 ? "statement" : "statements"}. `, "Show them", room);
+  const clock = document.querySelector("[data-room-until]");
+  if (clock && now.until) clock.textContent = `Until ${now.until}`;
+  if (now.questions.length > told.questions) announce("There is something new to say. ", "See it", room);
+  if (now.reveals > told.reveals) announce("Something was revealed. ", "What the room says", `${room}results/`);
+  if (now.stage !== told.stage) announce("The room has moved on. ", "Go there", room);
+  Object.assign(told, { version: now.version, reveals: now.reveals, questions: now.questions.length });
+}
+
+function announce(says, leads, href) {
+  const link = Object.assign(document.createElement("a"), { className: "govuk-link", href, textContent: leads });
+  news.replaceChildren(says, link);
+  news.hidden = false;
 }
 
 function show() {
@@ -130,6 +178,17 @@ function show() {
   }
 }
 
+// Nobody is asked about what they wrote themselves. Only this phone knows which that is: it is never sent.
+function isMine(card) {
+  return store.own.includes(digest(card.words));
+}
+
+function digest(words) {
+  let sum = 2166136261;
+  for (const sign of words.split(/\s+/).join(" ").trim()) sum = Math.imul(sum ^ sign.codePointAt(0), 16777619) >>> 0;
+  return sum;
+}
+
 // The answers of this phone, where the pages without this script keep them too.
 function remember() {
   const mine = told.deck.filter((card) => card.mine !== "").map((card) => `${card.number}_${card.mine}`);
@@ -137,10 +196,11 @@ function remember() {
 }
 
 function read() {
+  const empty = { queue: [], look: [], own: [], sent: 0 };
   try {
-    return { queue: [], look: [], sent: 0, ...JSON.parse(localStorage.getItem(kept) ?? "{}") };
+    return { ...empty, ...JSON.parse(localStorage.getItem(kept) ?? "{}") };
   } catch {
-    return { queue: [], look: [], sent: 0 };
+    return empty;
   }
 }
 
