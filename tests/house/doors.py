@@ -222,6 +222,9 @@ workshops:check_back                   workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:results                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:table                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:wall                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:summary                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:summary_pdf                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:summary_word                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:again                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:over_time                    workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 room:join                              -           p  p  p  p  p  p  p  p  p  p  p  p  p

@@ -16,6 +16,7 @@ WORDS = {
     "workshops.invite.answered": "said whether somebody comes",
     "workshops.letter.sent": "wrote to somebody who is asked",
     "workshops.statement.added": "added a statement",
+    "workshops.summary.taken": "took a copy of the summary",
     "workshops.statement.asked_again": "asked again what an earlier workshop asked",
     "workshops.agreed.written": "wrote an agency’s own answer",
     "workshops.agreed.confirmed": "confirmed an agency’s own answer",

@@ -11,6 +11,7 @@ from alongside.workshops.views import (
     results,
     run_sheet,
     seen_first,
+    summary,
     themes,
     waves,
     words,
@@ -47,6 +48,9 @@ urlpatterns = [
     path("<slug:ref>/results/", results.seen, name="results"),
     path("<slug:ref>/results.csv", results.table, name="table"),
     path("<slug:ref>/wall/", results.wall, name="wall"),
+    path("<slug:ref>/summary/", summary.page, name="summary"),
+    path("<slug:ref>/summary.pdf", summary.pdf, name="summary_pdf"),
+    path("<slug:ref>/summary.docx", summary.word, name="summary_word"),
     path("<slug:ref>/again/", waves.again, name="again"),
     path("<slug:ref>/over-time/", waves.over_time, name="over_time"),
 ]

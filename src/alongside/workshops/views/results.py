@@ -39,7 +39,7 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
         "facilitates": rules.may_facilitate(request.user, found),
         "promise": PROMISES[Promise(found.promise)],
         "rule": ANONYMOUS_RULE if found.is_anonymous else RULE,
-        "shown_as": _shown_as(found),
+        "shown_as": shown_as(found),
         **_map_of(found),
     }
     return render(request, "workshops/results.html", shown)
@@ -65,7 +65,7 @@ def wall(request: SignedInRequest, ref: str) -> HttpResponse:
         "unshown": "" if result is None or is_second else result.unshown,
         "is_revealed": "revealed" in request.GET,
         "in_the_room": in_the_room(around["phones"], around["people"]),
-        "shown_as": _shown_as(found),
+        "shown_as": shown_as(found),
         "place": place,
         "previous": place - 1,
         "next": place + 1 if place < len(told) else 0,
@@ -118,7 +118,7 @@ def _map_of(found: Workshop) -> dict[str, object]:
     return {"map": picture_of(kept), "held": f"{sum(kept.variance):.0%}", "why_no_map": kept.why_none}
 
 
-def _shown_as(found: Workshop) -> str:
+def shown_as(found: Workshop) -> str:
     if found.is_anonymous:
         return "shown for everybody together"
     return f"shown by {'level' if found.shown_by == ShownBy.LEVEL else 'kind of agency'}, never by name"
