@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
 
 from alongside.decisions import rules
 from alongside.decisions.models import Matter
@@ -23,63 +22,44 @@ AT_MOST = 1000
 """How far the list is counted and leafed through. Whoever looks for an older decision narrows the list."""
 
 
-class Leafing(Paginator):  # type: ignore[type-arg]  # Django's own takes none when it runs
-    """Pages of a list that may be very long: counted to `AT_MOST` and no further."""
-
-    @cached_property
-    def found(self) -> int:
-        """How many there are; one more than `AT_MOST` where there are more."""
-        rows: Matters = self.object_list  # type: ignore[assignment]  # always a queryset
-        return int(rows.order_by()[: AT_MOST + 1].count())
-
-    @cached_property
-    def count(self) -> int:
-        return min(self.found, AT_MOST)
-
-    @property
-    def is_longer(self) -> bool:
-        return self.found > AT_MOST
-
-
 def decisions(request: SignedInRequest) -> HttpResponse:
     """Every decision this person may see, newest first, and the ways to narrow them."""
     chosen = chosen_in(request.GET)
     seen = Matter.objects.visible_to(request.user)
-    leafing = Leafing(narrowed(seen, chosen, request.user), A_PAGE)
-    page = leafing.get_page(request.GET.get("page"))
+    found = list(narrowed(seen, chosen, request.user).values_list("pk", flat=True)[: AT_MOST + 1])  # counted and leafed through by one question
+    page = Paginator(found[:AT_MOST], A_PAGE).get_page(request.GET.get("page"))
     area = area_of(request)
     waiting = 0 if chosen else int(one("select count(distinct matter_id) from sec.waits_in_decisions()"))
     partnership = Partnership.objects.visible_to(request.user).filter(pk=area.id).first() if area else None
     shown = {
-        "title": _title(leafing, area.name if area and area.is_member else "", waiting, is_narrowed=bool(chosen)),
+        "title": _title(len(found), area.name if area and area.is_member else "", waiting, is_narrowed=bool(chosen)),
         "page": page,
-        "rows": [_row(matter) for matter in _whole(seen, page)],
+        "rows": [_row(matter) for matter in _whole(seen, list(page.object_list))],
         "ways": ways(request.user, chosen),
         "chosen": removable(request.GET, chosen, request.user),
         "is_member": partnership is not None,
         "may_begin": partnership is not None and rules.may_begin(request.user, partnership, None, ""),
         "empty": f"No decisions{' in ' + area.name if area else ''} yet. The first is usually a question that has been going round for weeks.",
         "urgent": urgent_address(),
-        "is_longer": leafing.is_longer,
+        "is_longer": len(found) > AT_MOST,
         "most": AT_MOST,
     }
     return render(request, "decisions/decisions.html", shown)
 
 
-def _whole(seen: Matters, page: Page[Matter]) -> list[Matter]:
+def _whole(seen: Matters, which: list[int]) -> list[Matter]:
     """The decisions of one page with their heads and groups. Which they are is asked first, so that these are joined for a page and not for all."""
-    which = list(page.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]  # always a queryset
     found = seen.select_related("record", "group").in_bulk(which)
     return [found[pk] for pk in which if pk in found]
 
 
-def _title(leafing: Leafing, area: str, waiting: int, *, is_narrowed: bool) -> str:
+def _title(many: int, area: str, waiting: int, *, is_narrowed: bool) -> str:
     """ "Nine decisions in Fellmoor, two waiting for you"."""
-    if not leafing.count:
+    if not many:
         return "No decisions like these" if is_narrowed else "Decisions"
-    many = f"More than {AT_MOST:,} decisions" if leafing.is_longer else counted(leafing.count, "decision", "decisions")
+    said = f"More than {AT_MOST:,} decisions" if many > AT_MOST else counted(many, "decision", "decisions")
     where = f" in {area}" if area else ""
-    return f"{many}{where}" + (f", {counted(waiting, 'waiting', 'waiting').lower()} for you" if waiting else "")
+    return f"{said}{where}" + (f", {counted(waiting, 'waiting', 'waiting').lower()} for you" if waiting else "")
 
 
 def _row(matter: Matter) -> dict[str, Any]:
