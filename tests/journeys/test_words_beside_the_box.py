@@ -115,6 +115,22 @@ def test_what_was_kept_is_forgotten_with_the_page_and_in_no_draft(visitors: Visi
     expect(page.locator("aside.al-again")).to_be_hidden()
 
 
+def test_it_stands_beside_the_long_texts_of_a_decision(visitors: Visitors, demo: Demo) -> None:
+    refs = demo.rows("select a.ref from decisions_matter m join access_record a on a.id = m.record_id where m.decided_at is null order by m.id")
+    page = visitors.come("bridget-oyelaran")
+    for (ref,) in refs:
+        page.goto(f"{demo.address}/decisions/{ref}/thinking/")
+        if page.locator("aside.al-again").count():
+            break
+    page.get_by_label("What harm is happening already?").fill(BLAME)
+    page.get_by_label("What has to change outside the young person?").fill("Somebody wrote that she put herself at risk.")
+
+    expect(page.locator("[data-found] > li")).to_have_count(3)
+    expect(page.locator("[data-found] [data-where]").last).to_have_text("What has to change outside the young person?")
+    expect(page.locator("aside.al-again details")).to_be_hidden()
+    look_at(page, "beside-a-decision")
+
+
 def test_the_rules_are_those_of_the_partnership(visitors: Visitors, demo: Demo) -> None:
     bridget = visitors.come("bridget-oyelaran")
     bridget.goto(f"{demo.address}/language/rules/streetwise/change/")

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pytest
 
+from alongside.language.models import Guides
 from alongside.language.tests.texts import LETTER
 from alongside.papers import pdf
 from alongside.papers.document import Document, section
@@ -175,3 +176,16 @@ def test_a_million_quotation_marks_are_read_in_seconds() -> None:
 def test_a_rule_can_be_explained_with_what_it_rests_on() -> None:
     assert b"looked at 2026-11-22" in ran("explain", "abscond").stdout
     assert ran("rules").stdout.count(b"\n") == 137
+
+
+def test_the_guides_that_a_partnership_can_follow_are_profiles_here_too() -> None:
+    found = {
+        guides: json.loads(ran("check", "-", "--format", "json", "--profile", guides, typed=b"The alleged victim is fourteen.").stdout)
+        for guides in Guides.values
+    }
+
+    assert {guides: [one["rule"] for one in said["findings"]] for guides, said in found.items()} == {
+        "exploitation": ["claims-alleges"],
+        "care-language": ["claims-alleges"],
+        "legal": [],
+    }

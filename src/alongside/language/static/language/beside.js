@@ -165,6 +165,7 @@ function start(place) {
 
   form.addEventListener("input", (event) => boxes().includes(event.target) && soon());
   form.addEventListener("click", (event) => event.target.closest("[data-draft-back]") && soon()); // a draft was put back into the boxes
+  form.addEventListener("focusin", (event) => boxes().includes(event.target) && review("", place.dataset.changes).catch(() => {})); // ready before it is needed
   if (boxes().some((box) => box.value.trim())) soon();
 }
 
