@@ -169,9 +169,9 @@ def test_the_wall_is_led_by_the_keys_of_a_remote_control_which_are_listed_and_ca
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(rf"\?{re.escape(leads)}$"))
 
-    expect(page.get_by_text("Open or close this list")).to_be_hidden()
+    expect(page.get_by_text("opens and closes this list")).to_be_hidden()
     page.keyboard.press("?")
-    expect(page.get_by_text("Open or close this list")).to_be_visible()
+    expect(page.get_by_text("opens and closes this list")).to_be_visible()
     look_at(page, "workshop-wall-keys")
 
     page.get_by_role("button", name="Turn the keys off").click()

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -214,6 +215,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     return polling.answered(request, told)
 
 
+@transaction.non_atomic_requests  # the frame's transaction is enough: nothing here is undone in part
 @csrf_exempt  # nothing here goes by a cookie: the token is in what is sent
 @open_to_everyone(WHY)
 def ops(request: HttpRequest, code: str) -> HttpResponse:
