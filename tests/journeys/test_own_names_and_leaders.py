@@ -86,8 +86,8 @@ def ask_amira(bridget: Page) -> None:
     bridget.get_by_role("link", name="What leaders were asked, and answered").click()
     bridget.get_by_role("link", name="Ask a leader").click()
     look_at(bridget, "leader-ask")
-    bridget.get_by_label("What do you send up?").select_option(label="A theme")
-    bridget.get_by_label("If it is a theme, which?").fill("Who to ring")
+    bridget.get_by_label("What do you send up?").select_option(label="Another theme, in our own words")
+    bridget.get_by_label("If it is another theme, which?").fill("Who to ring")
     bridget.get_by_label("What do you ask for?").fill(ASKED)
     bridget.get_by_label("Which leader do you ask?").select_option(label="Amira Sadiq, Director of children’s services, Fellmoor Council")
     for box, said in (("Day", "1"), ("Month", "4"), ("Year", "2099")):

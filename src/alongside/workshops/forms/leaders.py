@@ -19,7 +19,7 @@ class LeaderForm(forms.Form):
     words = forms.CharField(
         required=False,
         max_length=400,
-        label="If it is a theme, which?",
+        label="If it is another theme, which?",
         help_text="As the room knows it. Words that the room has not seen are not passed on.",
     )
     question = forms.CharField(
@@ -37,6 +37,7 @@ class LeaderForm(forms.Form):
         *args: Any,
         statements: Sequence[tuple[str, str]],
         needs: Sequence[tuple[str, str]],
+        themes: Sequence[tuple[str, str]],
         leaders: Sequence[tuple[int, str]],
         today: date,
         **kwargs: Any,
@@ -45,9 +46,10 @@ class LeaderForm(forms.Form):
         self.today = today
         self.fields["about"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", "Choose one"),
-            (THEME, "A theme"),
+            *([("Themes that were checked back", list(themes))] if themes else []),
             *([("Something that people need", list(needs))] if needs else []),
             *([("What the room has seen", list(statements))] if statements else []),
+            (THEME, "Another theme, in our own words"),
         ]
         self.fields["leader"].choices = [("", "Choose a leader"), *leaders]  # type: ignore[attr-defined]  # as above
 

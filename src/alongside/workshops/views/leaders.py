@@ -19,6 +19,7 @@ from alongside.workshops.actions import answer_ask, ask_leader, hold_need, note_
 from alongside.workshops.forms import AnswerForm, LeaderForm, NeedForm
 from alongside.workshops.leaders import FROM, SHORT, begins, waits
 from alongside.workshops.models import AnswerKind, Ask, AskedAbout, Need, Statement, Workshop
+from alongside.workshops.quotes import quotable
 from alongside.workshops.views.agreed import own_agencies
 from alongside.workshops.views.finding import find
 
@@ -60,10 +61,12 @@ def ask(request: SignedInRequest, ref: str) -> HttpResponse:
         return render(request, "workshops/leader_ask.html", {"workshop": found, "may_ask": may_ask})
     statements = {f"statement-{one_of.number}": one_of for one_of in found.statements.all()}
     needs = {f"need-{one_of.number}": one_of for one_of in found.needs.all()}
+    themes = {f"theme-{place}": heard.wording.name for place, heard in enumerate(quotable(found), 1)}
     form = LeaderForm(
         request.POST if request.method == "POST" else None,
         statements=[(key, f"{one_of.number}. {one_of.words}") for key, one_of in statements.items()],
         needs=[(key, one_of.words) for key, one_of in needs.items()],
+        themes=list(themes.items()),
         leaders=rows("select person, said_as from sec.whom_to_ask(%s)", found.pk),  # type: ignore[arg-type]  # a number and words
         today=timezone.localdate(request.now),
         initial={"about": request.GET.get("about", "")},
@@ -79,7 +82,7 @@ def ask(request: SignedInRequest, ref: str) -> HttpResponse:
                 question=given["question"],
                 due_date=given["due_date"],
                 at=request.now,
-                **_about(given, statements, needs),
+                **_about(given, statements, needs, themes),
             )
         except Refused as refusal:
             why = str(refusal)
@@ -160,11 +163,11 @@ def _page(request: HttpRequest, found: Ask, person: Person | None) -> HttpRespon
     return render(request, "workshops/ask_by_link.html" if person is None else "workshops/ask.html", shown)
 
 
-def _about(given: dict[str, Any], statements: dict[str, Statement], needs: dict[str, Need]) -> dict[str, Any]:
+def _about(given: dict[str, Any], statements: dict[str, Statement], needs: dict[str, Need], themes: dict[str, str]) -> dict[str, Any]:
     chosen = given["about"]
     if chosen in statements:
         return {"statement": statements[chosen]}
-    return {"need": needs[chosen]} if chosen in needs else {"words": given["words"]}
+    return {"need": needs[chosen]} if chosen in needs else {"words": themes.get(chosen) or given["words"]}
 
 
 def _act(request: SignedInRequest, found: Workshop, form: NeedForm) -> str:

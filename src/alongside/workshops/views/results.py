@@ -35,7 +35,7 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
         "headings": by_heading(told),
         "both": sorted((result for result in told if result.is_side_by_side), key=lambda result: result.number),
         "talk": worth_talking_about(told),
-        "asked": side_by_side(list(found.questions.values("number", "words")), heard(found.code)),
+        "asked": [one_of for one_of in side_by_side(list(found.questions.values("number", "words")), heard(found.code)) if one_of.heard],
         "facilitates": rules.may_facilitate(request.user, found),
         "promise": PROMISES[Promise(found.promise)],
         "rule": ANONYMOUS_RULE if found.is_anonymous else RULE,
