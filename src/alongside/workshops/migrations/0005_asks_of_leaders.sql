@@ -66,7 +66,7 @@ begin
         new.words := (select n.words from public.workshops_need n where n.id = new.need_id and n.workshop_id = w.id);
     end if;
     perform sec.must_be(new.words is not null);
-    if sec.has_unseen_words(w.id, new.question) then
+    if sec.has_unseen_words(w.id, new.words) or sec.has_unseen_words(w.id, new.question) then
         raise check_violation using message = 'These words have not been shown to the room.', constraint = 'only_what_the_room_has_seen_is_passed_on';
     end if;
     new.asked_by_id := sec.me();
