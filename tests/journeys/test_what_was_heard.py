@@ -164,3 +164,7 @@ def test_the_story_holds_five_themes_with_what_helps_and_what_is_in_the_way(visi
     expect(page.get_by_role("heading", level=2).filter(has_text=re.compile("Lever|Barrier"))).to_have_count(3)
     expect(page.get_by_text("Blind, before they talked: Two people mostly read these words alike")).to_be_visible()
     look_at(page, "themes-of-the-story")
+    page.emulate_media(media="print")
+    expect(page.locator(".al-nav")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Levers: what helps")).to_be_visible()
+    assert 1 <= page.pdf(format="A4").count(b"/Type /Page\n") <= 9

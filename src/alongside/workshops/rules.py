@@ -113,7 +113,7 @@ def may_settle(coders: Coders) -> Answer:
 def may_send_back(person: Person, workshop: Workshop, coders: Coders, left: int, themes: int) -> Answer:
     if coders.check_back is not None:
         return _sent_back()
-    if coders.first is None or coders.first != coders.mine:
+    if coders.mine is None:
         return may_facilitate(person, workshop) and no("Begin to code first.")
     if left or (coders.second is not None and not coders.are_both_done):
         return no("The coding is not finished.")

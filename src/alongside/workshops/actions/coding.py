@@ -24,7 +24,8 @@ def begin_coding(*, by: Person, workshop: Workshop) -> None:
     """The facilitator begins to draw together what was said."""
     workshop = locked(workshop)
     rules.may_begin_coding(by, workshop, Coders.of(workshop, by)).or_refuse()
-    one("select sec.begin_coding(%s)", workshop.pk)
+    if one("select sec.begin_coding(%s)", workshop.pk) is None:
+        no("Another facilitator of this workshop codes already.").or_refuse()
     record("workshops.coding.begun", about=workshop)
 
 

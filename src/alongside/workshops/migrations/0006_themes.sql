@@ -121,16 +121,24 @@ begin
     perform sec.hold('workshops_coder', c.id, c.person_id, sec.role_in('record', c.record_id, 'coder'), true, c.named_at, statement_timestamp());
 end $$;
 
--- Its facilitator codes. Another facilitator's place is taken only when they are its facilitator no longer.
+-- Its facilitator codes. Another facilitator's place is taken only when they are its facilitator no longer; otherwise nothing is done. Where two had both finished, what the first said
+-- stands and is taken over with the place: whoever comes then sees both, and nothing that they said themselves would be blind.
 create function sec.begin_coding(which bigint) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
 declare w public.workshops_workshop; c public.workshops_coder;
 begin
     w := sec.facilitated(which);
+    select * into c from public.workshops_coder k where k.workshop_id = which and k.ended_at is null and k.person_id = sec.me() and k.done_at is not null;
+    if c.id is not null then return c.id; end if;
     for c in select * from public.workshops_coder k where k.workshop_id = which and k.ended_at is null and (not k.is_second or k.person_id = sec.me()) loop
         if c.person_id = sec.me() and not c.is_second then return c.id; end if;
         if c.person_id <> sec.me() and exists (select 1 from sec.holding h join sec.role x on x.principal = h.principal where h.actor = c.person_id
             and h.valid @> statement_timestamp() and x.scope = 'record' and x.scope_id = w.record_id and x.role = 'facilitator') then
-            raise check_violation using message = 'Another facilitator of this workshop codes already.', constraint = 'one_codes_and_perhaps_a_second';
+            return null;
+        end if;
+        if not c.is_second and not exists (select 1 from public.workshops_coder k where k.workshop_id = which and k.ended_at is null and k.done_at is null) then
+            update sec.holding set actor = sec.me() where source = 'workshops_coder' and source_id = c.id;
+            update public.workshops_coder set person_id = sec.me() where id = c.id;
+            return c.id;
         end if;
         perform sec.stop_coding(c);
     end loop;
@@ -194,7 +202,7 @@ begin
     w := sec.facilitated(which);
     select * into one from public.workshops_coder k where k.workshop_id = which and k.ended_at is null and not k.is_second;
     select * into two from public.workshops_coder k where k.workshop_id = which and k.ended_at is null and k.is_second;
-    if one.person_id is distinct from sec.me() or (two.id is not null and (one.done_at is null or two.done_at is null)) then
+    if (sec.me() = one.person_id or sec.me() = two.person_id) is not true or (two.id is not null and (one.done_at is null or two.done_at is null)) then
         raise check_violation using message = 'The coding is not finished.', constraint = 'only_what_is_coded_goes_back';
     end if;
     if two.id is null then

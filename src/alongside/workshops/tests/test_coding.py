@@ -10,8 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.access.models import Record
 from alongside.frame.sql import one, rows
 from alongside.lib.answers import Refused
+from alongside.partnerships.actions import end_role, give_role
+from alongside.partnerships.models import Role, RoleAssignment
 from alongside.workshops import actions
 from alongside.workshops.codebook import Codebook
 from alongside.workshops.coders import Coders
@@ -165,7 +168,10 @@ def everything_shown(person: Any, workshop: Workshop) -> dict[str, str]:
     asked = {name: address(name, workshop) for name in pages} | {f"theme {number}": address("theme", workshop, number) for number in (1, 2, 3)}
     answers = {name: browser.get(page) for name, page in (asked | {"history": f"/history/{workshop.record.ref}/", "search": "/search/?q=beside"}).items()}
     assert {answer.status_code for answer in answers.values()} == {200}
-    told = {name: re.sub(r'value="[^"]{36,}"|data-seconds="\d+"|data-now="[^"]+"|\d+ minutes? left', "", answer.content.decode()) for name, answer in answers.items()}
+    told = {
+        name: re.sub(r'value="[^"]{36,}"|data-seconds="\d+"|data-now="[^"]+"|\d+ minutes? left', "", answer.content.decode())
+        for name, answer in answers.items()
+    }
     lines = re.findall(r"<tr.*?</tr>", told["history"], re.DOTALL)
     return told | {"history": "".join(line for line in lines if "ead who has seen it" not in line and "ead this list" not in line)}
 
@@ -338,3 +344,51 @@ def test_merging_while_settling_reads_both_in_the_new_theme(cast: Cast, both: Wo
         assert counted(both, coders.mine) == [[1], [1], [1], [3], [3], [1]]
         assert counted(both, coders.other) == [[1], [1], [1], [3], [], [1]]
     assert NAMES[1] not in sign_in(cast["ruth"]).get(address("together", both)).content.decode()
+
+
+# ---------- another facilitator ----------
+
+
+def dev_facilitates_instead(cast: Cast, workshop: Workshop) -> None:
+    with as_person(cast["amira"]) as frame:
+        record = Record.objects.get(pk=workshop.record_id)
+        end_role(by=cast["amira"], role=RoleAssignment.objects.current().get(about=record, role=Role.FACILITATOR), at=frame.now)
+        give_role(by=cast["amira"], partnership=cast.fellmoor.partnership, person=cast["dev"], role=Role.FACILITATOR, about=record, at=frame.now)
+    with as_person(cast["dev"]):
+        actions.begin_coding(by=cast["dev"], workshop=workshop)
+
+
+def test_a_new_facilitator_begins_anew_and_is_as_blind_as_the_last(cast: Cast, two: Workshop) -> None:
+    code(cast["ruth"], two, FIRST)
+    code(cast["yusuf"], two, SECOND)
+    done(cast["yusuf"], two)
+
+    dev_facilitates_instead(cast, two)
+
+    with as_person(cast["dev"]):
+        assert coders_seen_by(cast["dev"], two).first.person == cast["dev"]  # type: ignore[union-attr]  # he has just begun
+        assert codings_seen(two) == 0
+    with as_person(cast["ruth"]):
+        assert not Coder.objects.exists()
+
+
+def test_where_both_had_finished_a_new_facilitator_takes_the_place_over_and_says_nothing_themselves(cast: Cast, both: Workshop) -> None:
+    dev_facilitates_instead(cast, both)
+
+    with as_person(cast["dev"]):
+        assert codings_seen(both) == 12
+    with pytest.raises(Refused, match="You have said that you are done"), transaction.atomic():
+        code(cast["dev"], both, [[3]])
+    with as_person(cast["dev"]) as frame:
+        actions.send_themes_back(by=cast["dev"], workshop=both, at=frame.now)
+    with as_person(cast["ruth"]):
+        assert codings_seen(both) == 0
+
+
+def test_two_facilitators_do_not_take_each_others_place(cast: Cast, alone: Workshop) -> None:
+    with as_person(cast["amira"]) as frame:
+        record = Record.objects.get(pk=alone.record_id)
+        give_role(by=cast["amira"], partnership=cast.fellmoor.partnership, person=cast["dev"], role=Role.FACILITATOR, about=record, at=frame.now)
+    assert "Another facilitator of this workshop codes already" in sign_in(cast["dev"]).post(address("themes", alone), {"begin": "1"}).content.decode()
+    with as_person(cast["ruth"]):
+        assert Coder.objects.get().person == cast["ruth"]
