@@ -243,6 +243,8 @@ room:state                             -           .  .  .  .  .  .  .  .  .  . 
 room:ops                               -           n  n  n  n  n  n  n  n  n  n  n  n  n
 projects:project                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
 projects:details                       project     p  p  p  p  p  p  .  p  .  .  .  p  s
+projects:workshops                     project     p  p  p  p  p  p  .  p  .  .  .  p  s
+projects:begin_workshop                project     p  p  p  p  p  p  .  p  .  .  .  p  s
 learning:reports                       -           p  p  p  p  p  p  p  p  p  p  p  p  s
 learning:import                        -           p  p  p  p  p  p  p  p  p  p  p  p  s
 learning:report                        report      p  p  p  p  p  p  .  p  .  .  .  p  s

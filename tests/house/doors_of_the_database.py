@@ -123,6 +123,7 @@ SITE = {
     "sec.leave_words_out(uuid,text)": "the facilitator leaves somebody's words out, and says why",
     "sec.pending_sealed(bigint)": "the facilitator's act of bringing in reads what waits, sealed",
     "sec.own_word(bigint,text,text)": "whoever speaks for an agency stands by its words or takes them back; the facilitator leaves them out",
+    "sec.workshops_of_report(bigint)": "which workshops are part of a report's project, for whoever reads the report; what they say stands behind their own walls",
     "sec.people_in(bigint)": "how many are in the room, to its facilitator",
     "sec.say_how_many(bigint,integer)": "how many people the facilitator counted in the room",
     "sec.show_words(uuid)": "the facilitator shows somebody's words, with no more beside them than five people share",

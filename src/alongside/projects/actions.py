@@ -7,12 +7,14 @@ from django.db import transaction
 from alongside.access.models import open_record
 from alongside.audit.record import record
 from alongside.frame.sql import one
+from alongside.lib.answers import no
 from alongside.lib.precise_dates import PreciseDate
 from alongside.lib.versions import Stale
 from alongside.partnerships.models import Group, Partnership, Programme
 from alongside.people.models import Person
 from alongside.projects import rules
-from alongside.projects.models import Project, ProjectDate, ProjectPartnership
+from alongside.projects.models import Project, ProjectDate, ProjectPartnership, ProjectWorkshop
+from alongside.workshops.models import Workshop
 
 
 @transaction.atomic
@@ -81,6 +83,25 @@ def keep_details(
     _keep_date(project, commenced, is_planned=False)
     _keep_date(project, planned, is_planned=True)
     record("projects.details.kept", about=project, version=version + 1)
+
+
+@transaction.atomic
+def join_workshop(*, by: Person, project: Project, workshop: Workshop) -> None:
+    """Show a workshop on the project's page, as part of it."""
+    rules.may_mend_project(by, project).or_refuse()
+    if ProjectWorkshop.objects.filter(workshop=workshop).exists():
+        no("This workshop is part of a project already.").or_refuse()
+    ProjectWorkshop.objects.create(record=project.record, project=project, workshop=workshop)
+    record("projects.workshop.joined", about=project)
+
+
+@transaction.atomic
+def part_workshop(*, by: Person, project: Project, workshop: Workshop) -> None:
+    """Take a workshop off the project's page. The workshop itself stays as it is."""
+    rules.may_mend_project(by, project).or_refuse()
+    gone, _ = ProjectWorkshop.objects.filter(project=project, workshop=workshop).delete()
+    if gone:
+        record("projects.workshop.parted", about=project)
 
 
 def _keep_date(project: Project, when: PreciseDate | None, *, is_planned: bool) -> None:

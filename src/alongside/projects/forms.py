@@ -8,6 +8,7 @@ from django import forms
 from alongside.lib.precise_dates import PreciseDate, typed
 from alongside.partnerships.models import AgencyKind, Region, Size
 from alongside.projects.models import Delivery, Methodology
+from alongside.workshops.models import Workshop
 
 
 class DetailsForm(forms.Form):
@@ -76,3 +77,17 @@ class DetailsForm(forms.Form):
         if when is None:
             raise forms.ValidationError("Write a day, a month, a season or a year, like 28 September 2021, February 2020, autumn 2020 or 2020.")
         return when
+
+
+class WorkshopForm(forms.Form):
+    """A workshop that is part of the project."""
+
+    workshop = forms.ChoiceField(label="Which workshop?", widget=forms.RadioSelect, error_messages={"required": "Choose a workshop."})
+
+    def __init__(self, *args: Any, offered: list[Workshop], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workshops = {one_of.record.ref: one_of for one_of in offered}
+        self.fields["workshop"].choices = [(ref, one_of.title) for ref, one_of in self.workshops.items()]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_workshop(self) -> Workshop:
+        return self.workshops[self.cleaned_data["workshop"]]

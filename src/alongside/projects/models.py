@@ -9,6 +9,7 @@ from django.db.models import Q
 from alongside.access.models import Record, Walled
 from alongside.lib.precise_dates import PreciseDate
 from alongside.partnerships.models import Group, Partnership, Programme, Region, Size
+from alongside.workshops.models import Workshop
 
 
 class Delivery(models.TextChoices):
@@ -67,6 +68,27 @@ class ProjectPartnership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project}, {self.partnership}"
+
+
+class ProjectWorkshop(models.Model):
+    """A workshop that is part of a project. It is on the project's page for whoever may see the workshop too."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="workshops")
+    workshop = models.OneToOneField(Workshop, models.PROTECT, related_name="project_link")
+
+    objects = Walled.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+
+    class Privacy:
+        purpose = "Says which workshops a project held."
+        keep = "As long as the project."
+        plain = ("id", "record", "project", "workshop")
+
+    def __str__(self) -> str:
+        return f"{self.project}, {self.workshop}"
 
 
 class ProjectDate(models.Model):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from alongside.demo.building.world import PASSWORD, World
-from alongside.demo.reading import reports
+from alongside.demo.reading import read, reports
 from alongside.frame.frames import acting_as
 from alongside.learning import actions as learning
 from alongside.learning.models import Decision, LearningReport
@@ -13,7 +13,8 @@ from alongside.partnerships import actions as partnerships
 from alongside.partnerships.models import Group, Partnership
 from alongside.people.actions import welcome_person
 from alongside.people.models import Person
-from alongside.projects.actions import keep_details, open_project
+from alongside.projects.actions import join_workshop, keep_details, open_project
+from alongside.workshops.models import Workshop
 
 
 def build_reports(world: World) -> None:
@@ -40,6 +41,8 @@ def _at_local_comment(world: World, data: dict[str, Any]) -> None:
     steering = world.groups[data["project"]["steering_group"]]
     with acting_as(coordinator.pk):
         report = _write(world, data, by=coordinator, areas=[area], group=steering, at=world.at("D-35"))
+        for held in data["project"].get("workshops", []):
+            join_workshop(by=coordinator, project=report.project, workshop=Workshop.objects.get(partnership=area, title=read("workshops")[held]["title"]))
         learning.name_author(by=coordinator, report=report, person=ruth, at=world.at("D-35"))
         learning.name_local_representative(by=coordinator, report=report, person=sian, at=world.at("D-10"))
 

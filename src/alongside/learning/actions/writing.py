@@ -47,6 +47,19 @@ def keep_footnotes(*, by: Person, report: LearningReport, notes: Iterable[tuple[
     _keep_all(by, report, Footnote.objects, "footnotes", [{"mark": mark, "words": words} for mark, words in notes])
 
 
+@transaction.atomic
+def note_where_from(*, by: Person, report: LearningReport, words: str) -> str:
+    """The mark of the footnote that says this, added if there is none yet."""
+    notes = list(Footnote.objects.filter(report=report).values_list("mark", "words"))
+    for mark, said in notes:
+        if said == words:
+            return str(mark)
+    taken = {mark for mark, _ in notes}
+    mark = next(str(number) for number in range(1, 1000) if str(number) not in taken)
+    keep_footnotes(by=by, report=report, notes=[*notes, (mark, words)])
+    return mark
+
+
 def keep_resources(*, by: Person, report: LearningReport, resources: Iterable[tuple[str, str, str]]) -> None:
     """Write all resources anew: (title, about, address) in order."""
     _keep_all(by, report, Resource.objects, "resources", [{"title": title, "about": about, "url": url} for title, about, url in resources])

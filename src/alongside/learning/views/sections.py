@@ -8,14 +8,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from alongside.drafts.actions import sent
+from alongside.drafts.actions import adopt_words, sent
 from alongside.drafts.opening import OpenDraft, draft_for
 from alongside.language.in_force import asks_after_saving
 from alongside.learning import rules
-from alongside.learning.actions import keep_section
+from alongside.learning.actions import keep_section, note_where_from
 from alongside.learning.beside import beside_section
 from alongside.learning.forms import Blocks
 from alongside.learning.models import SECTIONS, LearningReport, Section, SectionKey
+from alongside.learning.quoting import from_workshops, piece_called
 from alongside.learning.views.finding import WHO_COULD_READ, open_report
 from alongside.lib.differences import differences
 from alongside.lib.versions import Stale
@@ -42,6 +43,8 @@ def section(request: SignedInRequest, ref: str, key: str) -> HttpResponse:
     if "add" in request.POST:
         pairs = [*_typed(blocks), ("", "")]
         return _page(request, report, current, draft, _blocks(pairs), version=_version(request))
+    if "insert" in request.POST:
+        return _insert(request, report, current, _typed(blocks))
     try:
         keep_section(by=request.user, report=report, key=key, words=_text(blocks), version=_version(request), at=request.now)
     except Stale:
@@ -51,6 +54,22 @@ def section(request: SignedInRequest, ref: str, key: str) -> HttpResponse:
     if "next" in request.POST:
         return redirect(_next(report, key))
     return redirect("learning:section", ref, key) if asks_after_saving(request, _text(blocks)) else redirect("learning:report", ref)
+
+
+def _insert(request: SignedInRequest, report: LearningReport, current: Section, typed: list[tuple[str, str]]) -> HttpResponse:
+    """Put what a workshop said under what is typed so far, with its footnote; into the draft, so that nothing is saved that nobody has read again."""
+    piece = piece_called(from_workshops(request.user, report, current.key), request.POST["insert"])
+    if piece is None:
+        raise Http404
+    mark = note_where_from(by=request.user, report=report, words=piece.note)
+    *before, (heading, words) = typed or [("", "")]
+    pairs = [*before, (heading, f"{words.rstrip()}\n\n{piece.written(mark)}\n".lstrip())]
+    fields = {"version": str(_version(request))}
+    for number, (title, said) in enumerate(pairs):
+        fields |= {f"blocks-{number}-heading": title, f"blocks-{number}-words": said}
+    adopt_words(form=DRAFT_FORM, about=_about(report, current.key), fields=fields, at=request.now)
+    messages.success(request, "The words are in your draft below, with where they came from as a footnote. Save it when it reads well.")
+    return redirect("learning:section", report.record.ref, current.key)
 
 
 def versions(request: SignedInRequest, ref: str, key: str) -> HttpResponse:
@@ -99,6 +118,7 @@ def _shown(request: SignedInRequest, report: LearningReport, current: Section) -
         "number": number,
         "count": len(SECTIONS),
         "readers": WHO_COULD_READ["draft"],
+        "from_workshops": from_workshops(request.user, report, current.key),
         "may_write": rules.may_write(request.user, report, current.key),
         "beside": [(file.name, stretch) for file in report.files.all() if (stretch := beside_section(file.source, current.key))],
     }
