@@ -204,6 +204,8 @@ workshops:attendance                   workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:run_sheet                    workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:plan                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:people                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:paper                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:sheet                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:words                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed                       workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:agreed_write                 workshop    p  p  p  p  p  p  .  p  .  .  .  .  s

@@ -116,6 +116,8 @@ SITE = {
     "sec.asked_to(bigint)": "what somebody who is asked is told of the workshop, to whoever sees the invite",
     "sec.open_invite(bigint,integer)": "who writes in a workshop asks somebody to it by name",
     "sec.who_came(bigint)": "how many were asked, came and could not, to whoever sees the workshop; never who",
+    "sec.seat_for_sheet(bigint,text,text,text)": "the facilitator types in a sheet: a seat, and nothing of what is on it",
+    "sec.sheets(bigint)": "how many sheets there are, to the facilitator; never which answers are theirs",
     "sec.count_answers(bigint)": "the facilitator's act of revealing counts what has been brought in",
     "sec.answers_for_a_map(bigint)": "the map of agencies is drawn once, of a closed workshop, from answers in no order and under no handle",
     "sec.keep_map(bigint,jsonb,jsonb,text)": "keeps the map that was drawn, or that there is none and why",

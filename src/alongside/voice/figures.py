@@ -32,9 +32,9 @@ class Figures:
     def are_nothing(self) -> bool:
         return not (self.agree or self.disagree or self.passed)
 
-    def may_be_shown(self, floor: int) -> bool:
+    def may_be_shown(self, floor: int, both: int = BOTH) -> bool:
         """Enough people, and both answers among them: where all say the same, a row would tell what each of them said."""
-        return self.answered >= floor and min(self.agree, self.disagree) >= BOTH and self.passed >= 0
+        return self.answered >= floor and min(self.agree, self.disagree) >= both and self.passed >= 0
 
 
 def certain(cells: Mapping[tuple[Row, Column], Figures], rows: Collection[Row], columns: Collection[Column]) -> list[tuple[Row, Column]]:

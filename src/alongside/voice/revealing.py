@@ -5,7 +5,7 @@ The promise holds against somebody who keeps everything that was ever shown and 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alongside.voice.counting import natural
 from alongside.voice.figures import BOTH, Figures, certain
@@ -22,12 +22,31 @@ class Promise:
     name: str
     floor: int
     by_agency: bool
+    known: int = 0
+    known_in_a_row: int = 0
 
     def at_least(self, floor: int) -> "Promise":
         """The same promise with a higher floor. Floors only ever rise."""
         if floor < self.floor:
             raise ValueError(f"The floor of “{self.name}” is {self.floor} and cannot be lowered to {floor}.")
-        return Promise(self.name, floor, self.by_agency)
+        return replace(self, floor=floor)
+
+    def against(self, known: int, in_a_row: int) -> "Promise":
+        """The same promise against somebody who knows what so many people answered, and at most `in_a_row` of any one agency or level: who typed their
+        answers in from paper. Everybody knows one answer, their own: that is in the floor already."""
+        return replace(self, known=known, known_in_a_row=in_a_row)
+
+    def lets(self, figures: Figures) -> bool:
+        """Whether a figure may be shown that may hold all of the known answers: without them it must still be a crowd that does not agree."""
+        return _lets(figures, self.floor, self.known)
+
+    def lets_row(self, figures: Figures) -> bool:
+        return _lets(figures, self.floor, self.known_in_a_row)
+
+
+def _lets(figures: Figures, floor: int, known: int) -> bool:
+    beyond_ones_own = max(0, known - 1)
+    return figures.may_be_shown(floor + beyond_ones_own, BOTH + beyond_ones_own)
 
 
 BY_AGENCY = Promise("by agency", 5, by_agency=True)
@@ -67,12 +86,12 @@ def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int]
     """
     if not before and total.answered < IN_WORDS:
         return None
-    if before and not all((total - meant).may_be_shown(promise.floor) for meant in _meanings(before[-1], promise.floor)):
+    if before and not all(promise.lets(total - meant) for meant in _meanings(before[-1], promise)):
         return None  # too little has changed, or nothing
-    if not total.may_be_shown(promise.floor):
+    if not promise.lets(total):
         return Shown(total, _words(total), then=rows)
-    shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise.floor)}
-    while shown and (not _rest_is_safe(total, shown, before, promise.floor) or _would_tell(total, rows, shown, before)):
+    shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise)}
+    while shown and (not _rest_is_safe(total, shown, before, promise) or _would_tell(total, rows, shown, before)):
         del shown[min(shown, key=lambda name: (sizes[name], name))]
     if not shown and any(earlier.rows for earlier in before) and _would_tell(total, rows, shown, before):
         return None
@@ -120,22 +139,23 @@ def _passes(change: Figures, floor: int) -> bool:
     return change.are_nothing() or change.may_be_shown(floor)
 
 
-def _row_may_be_shown(name: str, row: Figures, before: Sequence[Shown], floor: int) -> bool:
+def _row_may_be_shown(name: str, row: Figures, before: Sequence[Shown], promise: Promise) -> bool:
     last = next((shown.rows[name] for shown in reversed(before) if name in shown.rows), None)
-    return row.may_be_shown(floor) and (last is None or _passes(row - last, floor))
+    return promise.lets_row(row) and (last is None or (row - last).are_nothing() or promise.lets_row(row - last))
 
 
-def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence[Shown], floor: int) -> bool:
+def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence[Shown], promise: Promise) -> bool:
     """Whoever is in no row that is shown, taken together, is nobody or enough; and so is every change in them since any earlier reveal.
 
     What can be subtracted between two reveals is the rows that were fresh in both; everybody else is in the rest.
     """
-    if not _passes(_left(total, shown), floor):
+    rest = _left(total, shown)
+    if not (rest.are_nothing() or promise.lets(rest)):
         return False
     for earlier in before:
         both = [name for name in shown if name in earlier.rows]
         change = _left(total, {name: shown[name] for name in both}) - _left(earlier.total, {name: earlier.rows[name] for name in both})
-        if not _passes(change, floor):
+        if not (change.are_nothing() or promise.lets(change)):
             return False
     return True
 
@@ -159,7 +179,7 @@ def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[s
     return bool(certain(cells, {row for row, _ in cells if row}, range(len(totals))))
 
 
-def _meanings(last: Shown, floor: int) -> list[Figures]:
+def _meanings(last: Shown, promise: Promise) -> list[Figures]:
     """What a reveal may have stood for, to somebody who knows how many answered: itself, where it was in numbers; else every total with the same words.
 
     What follows must pass for all of them. If it had to pass only for the true one, that it was shown would tell which it was: numbers that need two
@@ -168,7 +188,7 @@ def _meanings(last: Shown, floor: int) -> list[Figures]:
     if not last.in_words:
         return [last.total]
     several = [Figures(last.total.answered - disagree, disagree, last.total.passed) for disagree in range(last.total.answered + 1)]
-    return [one for one in several if not one.may_be_shown(floor) and _words(one) == last.in_words]
+    return [one for one in several if not promise.lets(one) and _words(one) == last.in_words]
 
 
 def _left(total: Figures, rows: Mapping[str, Figures]) -> Figures:

@@ -11,6 +11,7 @@ WORDS = {
     "workshops.stages.planned": "said how long each stage takes",
     "workshops.stage.extended": "gave the room more time",
     "workshops.question.opened": "opened a place for what is also on people’s minds",
+    "workshops.sheet.entered": "typed in a sheet that came on paper or by telephone",
     "workshops.workshop.planned": "said when the workshop is, and how many are expected",
     "workshops.invite.asked": "asked somebody to the workshop",
     "workshops.invite.answered": "said whether somebody comes",

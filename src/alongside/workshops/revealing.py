@@ -86,9 +86,10 @@ def headings_for(workshop: Workshop, counted: Counted, earlier: Sequence[Mapping
 
 
 def release(
-    workshop: Workshop, statements: Sequence[str], counted: Counted, headings: Headings, earlier: Sequence[Mapping[str, Any]]
+    workshop: Workshop, statements: Sequence[str], counted: Counted, headings: Headings, earlier: Sequence[Mapping[str, Any]], promise: Promise
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """For each statement that changes, what is newly shown; and, apart from it, what stays hidden. `earlier`: what each release showed."""
+    """For each statement that changes, what is newly shown; and, apart from it, what stays hidden. `earlier`: what each release showed; `promise` allows for
+    what the facilitator knows of the sheets they typed in."""
     sizes = headings.people(counted.sizes)
     folded = {statement: headings.folded(counted.cells.get(statement, {})) for statement in statements}
     verdicts = {} if workshop.is_anonymous else _verdicts(statements, folded, sizes)
@@ -96,7 +97,7 @@ def release(
     withheld: dict[str, Any] = {}
     for statement in statements:
         before = _before(statement, earlier, counted.then, headings)
-        new = _revealed(workshop, folded[statement], sizes, before)
+        new = _revealed(workshop, folded[statement], sizes, before, promise)
         if new is not None and before and new.then == before[-1].then:  # the other table, beside what is there already
             last = next(number for number in reversed(range(len(earlier))) if statement in earlier[number])
             shown[statement] = {**earlier[last][statement], "rows": {}, "beside": _plainly(new.second.rows)}
@@ -137,14 +138,14 @@ def _before(statement: str, earlier: Sequence[Mapping[str, Any]], then: Sequence
     return found
 
 
-def _revealed(workshop: Workshop, cells: Cells, sizes: Mapping[tuple[str, str], int], before: Sequence[Both]) -> Both | None:
+def _revealed(workshop: Workshop, cells: Cells, sizes: Mapping[tuple[str, str], int], before: Sequence[Both], promise: Promise) -> Both | None:
     """Under the anonymous promise there are no cells, and so no rows to hide: the total alone."""
     if not workshop.is_anonymous:
         everybody = dict.fromkeys([*sizes, *cells], 0) | dict(sizes)
         every_cell = {cell: cells.get(cell, NOTHING) for cell in everybody}
-        return reveal_both(every_cell, everybody, before, promise_of(workshop), is_last=workshop.is_closed)
+        return reveal_both(every_cell, everybody, before, promise, is_last=workshop.is_closed)
     total = sum(cells.values(), NOTHING)
-    new = reveal(total, {}, {}, [kept.first for kept in before], promise_of(workshop))
+    new = reveal(total, {}, {}, [kept.first for kept in before], promise)
     return None if new is None else Both(new, Shown(new.total, new.in_words))
 
 

@@ -1,4 +1,4 @@
-"""Who was asked to the first workshop, who came, and who could not and why: by name, and apart from the phones of the room."""
+"""Who was asked to the first workshop, who came, and who could not and why: by name, and apart from the phones of the room. And the sheets that were typed in."""
 
 from collections.abc import Mapping
 from itertools import chain, repeat
@@ -8,7 +8,7 @@ from alongside.demo.building.world import World
 from alongside.frame.frames import acting_as, framed
 from alongside.frame.link_addresses import credential_for
 from alongside.partnerships.models import Membership
-from alongside.workshops.actions import ask_members, ask_others, note_who_came, say_when, say_whether, write_to_asked
+from alongside.workshops.actions import ask_members, ask_others, enter_sheet, note_who_came, say_when, say_whether, write_to_asked
 from alongside.workshops.emails import INVITE
 from alongside.workshops.models import Coming, Invite, Workshop
 from alongside.workshops.reading import Other
@@ -25,6 +25,13 @@ def ask_everybody(world: World, workshop: Workshop, told: Mapping[str, Any]) -> 
         came += _answer(invites, agency, told["why"])
     with acting_as(ruth.pk) as frame:
         note_who_came(by=ruth, workshop=workshop, invites=came, at=frame.now)
+
+
+def type_in(world: World, workshop: Workshop, *, kind: str, level: str, votes: Mapping[str, int]) -> None:
+    """A sheet of paper, or a call, as Ruth types it in."""
+    ruth = world.people["ruth-ansah"]
+    with acting_as(ruth.pk) as frame:
+        enter_sheet(by=ruth, workshop=workshop, kind=kind, level=level, votes=votes, words={}, at=frame.now)
 
 
 def _ask(world: World, workshop: Workshop, agency: Mapping[str, Any]) -> list[Invite]:

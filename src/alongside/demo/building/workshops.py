@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from alongside.demo.building.asking import ask_everybody
+from alongside.demo.building.asking import ask_everybody, type_in
 from alongside.demo.building.asking_leaders import send_up
 from alongside.demo.building.own_names import agree, look_first
 from alongside.demo.building.themes import draw_together
@@ -24,10 +24,12 @@ ALONE = ("Children's social care", "Police", "Health", "Education", "Voluntary s
 class Phone:
     """Somebody made up, with a phone in their hand."""
 
-    def __init__(self, code: str, kind: str = "", level: str = "") -> None:
+    def __init__(self, code: str, kind: str = "", level: str = "", *, on_paper: bool = False) -> None:
+        self.on_paper = on_paper
         self.seat, self.kind, self.level, self.sent = room.Seat.taken(code, kind, level), kind, level, 0
-        with framed(NOBODY):
-            room.join(self.seat)
+        if not on_paper:
+            with framed(NOBODY):
+                room.join(self.seat)
 
     def op(self, **more: Any) -> dict[str, Any]:
         self.sent += 1
@@ -43,24 +45,40 @@ class Phone:
 
 def hold_workshops(world: World) -> None:
     told = read("workshops")
-    brave = _brave(world, told["brave"], told["levels"], told["asked"], told["own_names"])
+    brave = _brave(world, told["brave"], told["levels"], told["asked"], told["sheets"], told["own_names"])
     draw_together(world, brave, told["themes"])
     send_up(world, brave, told["leaders"])
     _weight(world, told["weight"])
 
 
-def _brave(world: World, told: Mapping[str, Any], levels: Mapping[str, Sequence[int]], asked: Mapping[str, Any], own_names: Mapping[str, Any]) -> Workshop:
+def _brave(
+    world: World,
+    told: Mapping[str, Any],
+    levels: Mapping[str, Sequence[int]],
+    asked: Mapping[str, Any],
+    sheets: Sequence[Mapping[str, Any]],
+    own_names: Mapping[str, Any],
+) -> Workshop:
     workshop = _begin(world, told, mode=Mode.BOTH, promise=Promise.BY_AGENCY)
     ask_everybody(world, workshop, asked)
-    phones = [Phone(workshop.code, kind, level) for kind, counts in levels.items() for level, count in zip(LEVELS, counts, strict=True) for _ in range(count)]
+    on_paper = {(sheet["kind"], sheet["level"], sheet["place"]) for sheet in sheets}
+    phones = [
+        Phone(workshop.code, kind, level, on_paper=(kind, level, place) in on_paper)
+        for kind, counts in levels.items()
+        for level, count in zip(LEVELS, counts, strict=True)
+        for place in range(count)
+    ]
     for number, said in enumerate(told["statements"]):
-        writers = [phone for phone in phones if (phone.kind, phone.level) == (said["kind"], said["level"])]
+        writers = [phone for phone in phones if (phone.kind, phone.level) == (said["kind"], said["level"]) and not phone.on_paper]
         writer = (writers or [phone for phone in phones if phone.kind == said["kind"]])[number % max(len(writers), 1)]
         writer.send(writer.op(what="words", question=said["question"], words=said["words"], is_meant=True))
     _show(world, workshop, [said["words"] for said in told["statements"]])
     with framed(NOBODY):
         deck = (room.state(workshop.code) or {})["deck"]
     for phone, votes in _votes(phones, told["statements"]):
+        if phone.on_paper:
+            type_in(world, workshop, kind=phone.kind, level=phone.level, votes={deck[number]["id"]: vote for number, vote in votes.items()})
+            continue
         phone.send(*(phone.op(what="vote", statement=deck[number]["id"], vote=vote) for number, vote in votes.items()))
     ruth = world.people["ruth-ansah"]
     with acting_as(ruth.pk):

@@ -12,11 +12,10 @@ from alongside.people.models import Person
 from alongside.workshops import rules
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.models import KeyQuestion, QuestionKind, Workshop
-from alongside.workshops.run_sheet import now_planned
+from alongside.workshops.run_sheet import LONGEST, now_planned
 
 MORE = 5
 """Minutes that one press adds."""
-LONGEST = 600
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from alongside.workshops.actions import LONGEST
 from alongside.workshops.models import PlannedStage, Stage
+from alongside.workshops.run_sheet import LONGEST
 
 
 class PlanForm(forms.Form):

@@ -105,9 +105,7 @@ class MarkForm(forms.Form):
     )
     name = forms.CharField(max_length=80, required=False, label="Its name")
     meaning = forms.CharField(max_length=400, required=False, label="What it means", widget=forms.Textarea(attrs={"rows": 3}))
-    why = forms.CharField(
-        max_length=300, required=False, label="What changed, and why?", help_text="Those who took part read this."
-    )
+    why = forms.CharField(max_length=300, required=False, label="What changed, and why?", help_text="Those who took part read this.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

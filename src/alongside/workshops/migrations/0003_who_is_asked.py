@@ -104,5 +104,6 @@ class Migration(migrations.Migration):
             model_name="plannedstage",
             constraint=models.UniqueConstraint(fields=("workshop", "stage"), name="a_stage_is_planned_once"),
         ),
+        migrations.AddField(model_name="roll", name="sheet_in", field=models.IntegerField(null=True)),
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -120,3 +120,27 @@ begin
 end $$;
 create trigger c_beside before insert on workshops_keyquestion for each row execute function sec.beside_its_question();
 create unique index what_is_also_on_minds_is_opened_once on workshops_keyquestion (beside_id);
+
+-- ---------- paper and the telephone ----------
+
+-- A seat for somebody whose answers the facilitator types in. What is on the sheet goes the way of everything that is sent: sealed, and to nobody's name.
+create function sec.seat_for_sheet(which bigint, phone text, chose_kind text, chose_level text) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare w public.workshops_workshop := sec.facilitated(which);
+begin
+    if w.closed_at is not null then return false; end if;
+    insert into public.workshops_roll (seat, workshop_id, kind, level, has_left, sheet_in) values (phone, w.id, case w.promise when 'anonymous' then '' else chose_kind end,
+        case w.promise when 'anonymous' then '' else chose_level end, false, w.batch);
+    return true;
+end $$;
+
+-- How many sheets there are, how many of them wait with this batch, and how many at most are of one kind of agency or of one level.
+create function sec.sheets(which bigint) returns jsonb language plpgsql security definer set search_path = pg_catalog as $$
+declare w public.workshops_workshop := sec.facilitated(which);
+begin
+    return (select jsonb_build_object('all', count(*), 'waiting', count(*) filter (where sheet_in = w.batch),
+        'in_a_row', greatest((select coalesce(max(n), 0) from (select count(*) as n from public.workshops_roll where workshop_id = which and sheet_in is not null group by kind) k),
+            (select coalesce(max(n), 0) from (select count(*) as n from public.workshops_roll where workshop_id = which and sheet_in is not null group by level) l)))
+        from public.workshops_roll where workshop_id = which and sheet_in is not null);
+end $$;
+
+grant execute on function sec.seat_for_sheet(bigint, text, text, text), sec.sheets(bigint) to app_web;

@@ -100,7 +100,7 @@ begin
         'doors', (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'number', d.number, 'out_of_hours', d.is_out_of_hours, 'days', d.days, 'opens', d.opens,
             'closes', d.closes) order by d.is_out_of_hours, d.id), '[]') from public.partnerships_frontdoor d where d.partnership_id = p.id),
         'days', (select coalesce(jsonb_object_agg(o.date, o.is_worked), '{}') from public.partnerships_ownday o where o.partnership_id = p.id),
-        'phones', (select count(*) from public.workshops_roll r where r.workshop_id = w.id and not r.has_left),
+        'phones', (select count(*) from public.workshops_roll r where r.workshop_id = w.id and not r.has_left and r.sheet_in is null), -- a sheet is no phone
         'people', a.people, 'asked', coalesce(a.asked, '{}'))
         from public.workshops_workshop w join public.partnerships_partnership p on p.id = w.partnership_id
         left join public.workshops_around a on a.workshop_id = w.id where w.code = which);

@@ -8,6 +8,7 @@ from alongside.workshops.models.workshop import KeyQuestion, Workshop
 class Roll(models.Model):
     """Somebody is in the room: what they chose from two lists, and the hash of something only their phone knows. No name, no time.
 
+    Somebody who answered on paper or by telephone has a seat too: `sheet_in` is the batch in which their sheet was typed in. Their ballot does not say so.
     Of somebody who left, the hash stays alone: what their phone had sent and comes late must not bring them back.
     """
 
@@ -16,11 +17,12 @@ class Roll(models.Model):
     kind = models.CharField(max_length=40, blank=True)
     level = models.CharField(max_length=20, blank=True)
     has_left = models.BooleanField(default=False)
+    sheet_in = models.IntegerField(null=True)
 
     class Privacy:
         purpose = "Counts who is in the room, so that nothing is shown that too few could have said."
         keep = "As long as the workshop."
-        plain = ("seat", "workshop", "kind", "level", "has_left")
+        plain = ("seat", "workshop", "kind", "level", "has_left", "sheet_in")
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.level}"

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from alongside.partnerships.hours import clock
 from alongside.workshops.models import Workshop
-from alongside.workshops.run_sheet import minutes_left, now_planned
+from alongside.workshops.run_sheet import now_planned
 
 register = template.Library()
 
@@ -21,17 +21,15 @@ def as_clock(moment: datetime | str | None) -> str:
     return clock(timezone.localtime(then).time()) if then is not None and then > timezone.now() else ""
 
 
-@register.inclusion_tag("workshops/parts/time_left.html", takes_context=True)
-def time_left(context: template.Context, workshop: Workshop, classes: str = "al-body") -> dict[str, Any]:
-    """ "Until 2.20pm: 12 minutes left"; counts down by itself where scripts run. Nothing where the stage has no clock."""
-    planned, now = now_planned(workshop), context["request"].now
+@register.inclusion_tag("workshops/parts/time_left.html")
+def time_left(workshop: Workshop, classes: str = "al-body") -> dict[str, Any]:
+    """ "Until 2.20pm"; and how many minutes that is, where scripts run. Nothing where the stage has no clock."""
+    planned = now_planned(workshop)
     if planned is None or planned.until is None:
         return {}
     return {
         "until": planned.until,
-        "now": now,
         "clock": clock(timezone.localtime(planned.until).time()),
-        "left": minutes_left(planned.until, now),
         "code": workshop.code,
         "version": workshop.version,
         "classes": classes,

@@ -16,7 +16,7 @@ from alongside.partnerships.hours import clock
 from alongside.workshops import actions, room
 from alongside.workshops.families import LIVED, YOUNG_PEOPLE
 from alongside.workshops.models import KeyQuestion, Mode, PlannedStage, Stage, Workshop
-from alongside.workshops.run_sheet import lines, minutes_left
+from alongside.workshops.run_sheet import lines
 from alongside.workshops.templatetags.run_sheet import as_clock
 from alongside.workshops.tests.rooms import Phone, a_workshop
 from tests.cast import Cast, as_person, sign_in
@@ -58,16 +58,13 @@ def test_moving_the_room_on_starts_a_clock_that_phones_and_the_wall_are_told_of(
     assert told(workshop)["until"] is not None
     assert f"Until {said}" in on_the_phone
     for name, shown in pages.items():
-        assert f"Until {said}</span>: <strong data-until-left>20 minutes left" in shown, name
+        assert f"<span>Until {said}</span>" in shown, name
+        assert "<strong data-until-left></strong>" in shown  # how many are left is counted on the page, so that it says the same all the while
 
 
 def test_a_clock_that_has_run_out_ends_nothing_and_says_so_kindly(cast: Cast, workshop: Workshop) -> None:
     with as_person(cast["ruth"]) as frame:
         actions.plan_stages(by=cast["ruth"], workshop=workshop, minutes={"respond": 1}, at=frame.now)
-    soon = here_until(cast, workshop)
-
-    assert minutes_left(soon, soon - timedelta(seconds=1)) == 1
-    assert minutes_left(soon, soon + timedelta(hours=3)) == 0
     assert as_clock((timezone.now() - timedelta(minutes=1)).isoformat()) == ""  # a phone says nothing of a time that has passed
     assert as_clock(None) == ""
     Phone(workshop.code, "Police", "operational").vote(1)
@@ -108,7 +105,7 @@ def test_a_stage_without_minutes_has_no_clock_and_gets_no_more_time(cast: Cast, 
     assert told(workshop)["until"] is None
     for sentence in ("Give it a minute or more", "At most 600 minutes", "Write a whole number"):
         assert sentence in wrong
-    assert "minutes left" not in browser.get(address(workshop)).content.decode()
+    assert "data-until" not in browser.get(address(workshop)).content.decode()
 
 
 def test_a_workshop_that_is_open_for_days_has_no_clock_at_all(cast: Cast) -> None:

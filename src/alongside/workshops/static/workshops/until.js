@@ -1,17 +1,17 @@
-// Counts down what is left of a stage: <p data-until data-now><span>Until 2.20pm</span>: <strong data-until-left>. Without it the line stands as the server wrote it.
-// When the room has moved on (the phones' own address says so, and is asked without any cookie), the page's line is fetched once more.
+// Counts down what is left of a stage: <p data-until><span>Until 2.20pm</span><strong data-until-left>. Without it the line says until when, and that is enough.
+// The phones' own address, asked without any cookie, tells the right time and whether the room has moved on; then the page's line is fetched once more.
 const words = (milliseconds) => {
   const minutes = Math.ceil(milliseconds / 60_000);
-  if (milliseconds <= 0) return "the time has passed; take what you need";
-  return minutes === 1 ? "1 minute left" : `${minutes} minutes left`;
+  if (milliseconds <= 0) return ": the time has passed; take what you need";
+  return minutes === 1 ? ": 1 minute left" : `: ${minutes} minutes left`;
 };
 
 for (const line of document.querySelectorAll("[data-until]")) {
   const clock = line.querySelector("span");
   const left = line.querySelector("[data-until-left]");
-  const behind = Date.parse(line.dataset.now) - Date.now(); // this machine's clock may be wrong
   let until = Date.parse(line.dataset.until);
   let seen = `"${line.dataset.version}"`;
+  let behind = 0; // by how much this machine's clock is behind
 
   const show = () => {
     const now = words(until - Date.now() - behind);
@@ -22,6 +22,8 @@ for (const line of document.querySelectorAll("[data-until]")) {
     if (document.hidden) return;
     try {
       const state = await fetch(line.dataset.state, { credentials: "omit", headers: { "If-None-Match": seen }, cache: "no-store" });
+      const told = Date.parse(state.headers.get("Date"));
+      if (told) behind = Math.abs(told - Date.now()) > 2000 ? told - Date.now() : 0;
       if (state.status !== 200) return;
       seen = state.headers.get("ETag");
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
@@ -30,13 +32,15 @@ for (const line of document.querySelectorAll("[data-until]")) {
       if (!fresh) return;
       until = Date.parse(fresh.dataset.until);
       clock.textContent = fresh.querySelector("span").textContent;
-      show();
     } catch {
       // no signal: the line counts on with what it knows
+    } finally {
+      show();
     }
   };
 
   show();
+  ask();
   setInterval(show, 1000);
   setInterval(ask, 10_000);
 }
