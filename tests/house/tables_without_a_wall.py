@@ -28,7 +28,16 @@ UNREACHABLE = {
     ),
     **dict.fromkeys(("sec.principal", "sec.holding", "sec.role", "sec.unit", "sec.entry", "sec.exclusion", "sec.wall"), "the wall itself"),
     **dict.fromkeys(
-        ("workshops_roll", "workshops_pending", "workshops_ballot", "workshops_contribution", "workshops_withheld", "workshops_heardback", "workshops_heardwords", "workshops_around"),
+        (
+            "workshops_roll",
+            "workshops_pending",
+            "workshops_ballot",
+            "workshops_contribution",
+            "workshops_withheld",
+            "workshops_heardback",
+            "workshops_heardwords",
+            "workshops_around",
+        ),
         "who is in a room, what they sent and what was hidden: reached through functions only, and no row leads to a person",
     ),
     **dict.fromkeys(("audit.event", "audit.free_text", "audit.block", "audit.sealed"), "the record: nobody reads or changes it but through functions"),

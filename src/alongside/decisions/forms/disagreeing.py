@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.decisions.forms.fields import box, line, yes_or_no
+from alongside.decisions.forms.fields import box, yes_or_no
 
 
 class DisagreementForm(forms.Form):
