@@ -12,6 +12,9 @@ from alongside.workshops.models import Mode, PlannedStage, Stage, Workshop
 USUAL = {Stage.WELCOME: 10, Stage.CONTRIBUTE: 20, Stage.RESPOND: 25, Stage.REVEAL: 25, Stage.THEME: 20, Stage.CHECK_BACK: 10}
 """Minutes: an afternoon of under two hours. Every facilitator changes them."""
 
+LONGEST = 600
+"""Minutes that any one stage may have, and that may be added to it."""
+
 ABOUT = {
     Stage.WELCOME: "Say what is promised, show the code, and try one statement together that does not count.",
     Stage.CONTRIBUTE: "Each question in turn. Everybody writes on their own phone, one thing at a time.",
@@ -21,9 +24,6 @@ ABOUT = {
     Stage.CHECK_BACK: "Read the headings back. What is missing, and what is wrong?",
     Stage.CLOSED: "Say what happens next, who does it and by which day.",
 }
-
-LONGEST = 600
-"""Minutes that a stage may have, and minutes that may be added to it."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,3 @@ def now_planned(workshop: Workshop) -> PlannedStage | None:
     """The stage that the room is in, where it has a place on the run-sheet."""
     found: PlannedStage | None = workshop.plan.filter(stage=workshop.stage).first()
     return found
-
-
-def minutes_left(until: datetime, now: datetime) -> int:
-    """Whole minutes, rounded up; none once the time has passed."""
-    return max(0, -int((now - until).total_seconds() // 60))

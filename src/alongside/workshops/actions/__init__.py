@@ -12,6 +12,7 @@ from alongside.workshops.actions.leaders import answer_ask, ask_leader, hold_nee
 from alongside.workshops.actions.revealing import reveal, take_in
 from alongside.workshops.actions.run_sheet import MORE, give_more_time, open_also, plan_stages
 from alongside.workshops.actions.seeing_first import add_own_line, show_first
+from alongside.workshops.actions.sheets import enter_sheet
 from alongside.workshops.actions.words import add_statement, leave_out, show_words
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "count_people",
     "drop_theme",
     "end_second_coder",
+    "enter_sheet",
     "finish_coding",
     "finish_themes",
     "give_more_time",

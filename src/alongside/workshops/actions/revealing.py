@@ -16,8 +16,9 @@ from alongside.workshops.actions.seeing_first import ask_first
 from alongside.workshops.counting import TOGETHER, how_many_together
 from alongside.workshops.drawing import draw
 from alongside.workshops.models import OpinionMap, Workshop
-from alongside.workshops.revealing import Counted, Headings, headings_for, release
+from alongside.workshops.revealing import Counted, Headings, headings_for, promise_of, release
 from alongside.workshops.sealing import destroy_keys_before, unsealed
+from alongside.workshops.sheets import sheets_of
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def take_in(*, by: Person, workshop: Workshop) -> int:
     if not ops:
         return 0
     wanted = how_many_together(workshop.code)
-    if len(phones) < wanted and not workshop.is_closed:
+    if not _enough(workshop, len(phones)):
         few = "five people have" if wanted == TOGETHER else f"{wanted} phones have (five, and one more for each phone without a person)"
         raise Refused(f"Fewer than {few} sent something since the last time. It waits, so that nobody is known by when they wrote.")
     ballots, words = _folded(op for _, op in ops)
@@ -49,14 +50,16 @@ def reveal(*, by: Person, workshop: Workshop) -> int:
     workshop = locked(workshop)
     rules.may_facilitate(by, workshop).or_refuse()
     waiting = {op["handle"] for _, op in _opened(workshop)}
-    if len(waiting) >= how_many_together(workshop.code) or (waiting and workshop.is_closed):
+    if waiting and _enough(workshop, len(waiting)):
         take_in(by=by, workshop=workshop)
     earlier = list(workshop.releases.all())
     record("workshops.answers.revealed", about=workshop, number=len(earlier) + 1)  # first: nothing is counted before it is on record
     counted = Counted.of(json.loads(one("select sec.count_answers(%s)", workshop.pk)))
     headings = headings_for(workshop, counted, [{"groups": one_of.groups, "shown": one_of.shown} for one_of in earlier])
     statements = [str(key) for key in workshop.statements.values_list("pk", flat=True)]
-    shown, withheld = release(workshop, statements, counted, headings, [one_of.shown for one_of in earlier])
+    sheets = sheets_of(workshop)
+    promise = promise_of(workshop).against(sheets.all, sheets.in_a_row)
+    shown, withheld = release(workshop, statements, counted, headings, [one_of.shown for one_of in earlier], promise)
     kept = (json.dumps(what) for what in (headings.kept, shown, withheld))
     number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, *kept)
     if workshop.is_closed and not workshop.is_anonymous and not OpinionMap.objects.filter(workshop=workshop).exists():
@@ -70,6 +73,11 @@ def _draw_map(workshop: Workshop, headings: Headings, shown: list[dict[str, Any]
     answers = json.loads(one("select sec.answers_for_a_map(%s)", workshop.pk))
     drawn = draw(workshop, answers, headings, {name for release_of in shown for kept in release_of.values() for name in kept["rows"]})
     one("select sec.keep_map(%s, %s::jsonb, %s::jsonb, %s)", workshop.pk, json.dumps(drawn.centres), json.dumps(drawn.variance), drawn.why_none)
+
+
+def _enough(workshop: Workshop, senders: int) -> bool:
+    """Five people or more whose answers the facilitator does not know: a sheet that they typed in themselves is none of them."""
+    return workshop.is_closed or senders - sheets_of(workshop).waiting >= how_many_together(workshop.code)
 
 
 def _opened(workshop: Workshop) -> list[tuple[Any, dict[str, Any]]]:

@@ -7,6 +7,7 @@ from alongside.workshops.forms.beginning import PROMISES, QUESTIONS, TEMPLATES, 
 from alongside.workshops.forms.leaders import AnswerForm, LeaderForm, NeedForm
 from alongside.workshops.forms.phone import LEVELS, CodeForm, SeatForm, WordsForm
 from alongside.workshops.forms.run_sheet import PlanForm
+from alongside.workshops.forms.sheets import SheetForm
 from alongside.workshops.forms.words import StatementForm
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "NeedForm",
     "PlanForm",
     "SeatForm",
+    "SheetForm",
     "StatementForm",
     "TableForm",
     "WhenForm",
