@@ -3,10 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.utils import timezone
+
 from alongside.frame.sql import one
+from alongside.partnerships.hours import clock
 from alongside.workshops.models import Mode
 
 IN_THE_ROOM, OVER_SOME_DAYS = timedelta(minutes=15), timedelta(days=2)
@@ -17,6 +20,12 @@ A = TypeVar("A", bound=Any)
 
 def how_long(mode: str) -> timedelta:
     return OVER_SOME_DAYS if mode == Mode.OPEN else IN_THE_ROOM
+
+
+def until_words(moment: datetime) -> str:
+    """“Saturday 28 November, 4.15pm”."""
+    here = timezone.localtime(moment)
+    return f"{here:%A} {here.day} {here:%B}, {clock(here.time())}"
 
 
 def told(workshop: Any) -> list[dict[str, Any]]:

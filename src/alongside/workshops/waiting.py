@@ -12,6 +12,7 @@ from alongside.partnerships.models import Level, Membership
 from alongside.partnerships.sockets import News, Waiting
 from alongside.people.models import Person
 from alongside.workshops.models import AgreedAnswer, AnswerKind, Ask, LeaderAnswer, OwnWordKind, SeenFirst, WrittenAt
+from alongside.workshops.seen_first import until_words
 
 FOR_SO_LONG = timedelta(days=60)
 """How long words that a table wrote wait on the first page of those who speak for its agency."""
@@ -55,7 +56,7 @@ def named_in_results(person: Person, request: HttpRequest) -> Sequence[Waiting]:
                 Waiting(
                     "See a result before the room does",
                     reverse("workshops:seen_first", args=[one_of.workshop.record.ref]),
-                    f"“{one_of.workshop}” names your kind of agency. You may add one line, until {timezone.localtime(one_of.until):%-d %B, %H.%M}.",
+                    f"“{one_of.workshop}” names your kind of agency. You may add one line, until {until_words(one_of.until)}.",
                     timezone.localdate(one_of.until),
                     3,
                 ),

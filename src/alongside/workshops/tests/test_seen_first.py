@@ -1,5 +1,6 @@
 """A result that names an agency is seen by its own people first. The figures are everybody's at once, and nothing else waits."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,8 @@ def test_nobody_is_hurried_before_the_time_is_over(cast: Cast, workshop: Worksho
     with as_person(cast["ruth"]):
         ((heading, is_ready, silent),) = rows("select heading, is_ready, silent::text from sec.waited_for(%s)", workshop.pk)
     assert (heading, is_ready, silent) == ("Police", False, '["Fellmoor Police"]')
+    page = sign_in(cast["ruth"]).get(reverse("workshops:seen_first", args=[workshop.record.ref])).content.decode()
+    assert re.search(r"Waiting for them until [A-Z][a-z]+day \d+ [A-Z][a-z]+, [\d.]+[ap]m\. Not heard from yet: Fellmoor Police\.", page)
 
 
 def test_when_the_time_is_over_the_facilitator_shows_it_without_them(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from alongside.workshops import rules
 from alongside.workshops.actions import add_own_line, show_first
 from alongside.workshops.models import SeenFirst, Workshop
 from alongside.workshops.results import Result, results
+from alongside.workshops.seen_first import until_words
 from alongside.workshops.views.agreed import own_agencies
 from alongside.workshops.views.finding import find
 
@@ -53,6 +54,7 @@ def _mine(request: SignedInRequest, found: Workshop) -> list[dict[str, Any]]:
     return [
         {
             "which": one_of,
+            "until": until_words(one_of.until),
             "agency": agency,
             "result": told.get(one_of.statement.number),
             "row": _row(told.get(one_of.statement.number), one_of.heading),
@@ -79,6 +81,13 @@ def _waits(found: Workshop) -> list[dict[str, Any]]:
     told = rows("select statement, heading, until, is_ready, said::text, silent::text from sec.waited_for(%s)", found.pk)
     numbers = {card["id"]: card for card in found.statements.values("id", "number", "words")}
     return [
-        {"card": numbers[statement], "heading": heading, "until": until, "is_ready": is_ready, "said": json.loads(said), "silent": json.loads(silent)}
+        {
+            "card": numbers[statement],
+            "heading": heading,
+            "until": until_words(until),
+            "is_ready": is_ready,
+            "said": json.loads(said),
+            "silent": json.loads(silent),
+        }
         for statement, heading, until, is_ready, said, silent in told
     ]
