@@ -267,7 +267,7 @@ MUTANTS = (
     Mutant(PUBLIC, "    if sec.is_agreed(rec) is not true then", "    if sec.is_agreed(rec) is false and false then"),
     Mutant(PUBLIC, "where w.ref = rec.ref and w.withdrawn_at >= sec.last_yes(rec)) then", "where false) then"),
     Mutant(PUBLIC, "    kept := sec.own_words(rec) || jsonb", "    kept := sec.own_words(rec) || frozen || jsonb"),
-    Mutant(PUBLIC, "    if rec.id is null or not sec.keeps(r) then\n        raise insufficient_privilege using message = 'Only a lead of the area can withdraw", "    if rec.id is null then\n        raise insufficient_privilege using message = 'Only a lead of the area can withdraw"),
+    Mutant(PUBLIC, "    if rec.id is null or not sec.keeps(r) or not sec.hands() && array(", "    if rec.id is null or not sec.keeps(r) or false and not sec.hands() && array("),
     Mutant(PUBLIC, "    delete from public.learning_rendition where edition_id in (select id from public.learning_edition where ref = rec.ref);\n    delete from public.learning_edition where ref = rec.ref;\n", ""),
     Mutant(PUBLIC, "    if rec.id is null or not sec.keeps(r) or not exists", "    if rec.id is null or not exists"),
     Mutant(PUBLIC, "    if sec.me() is distinct from 6 or f not in", "    if f not in"),

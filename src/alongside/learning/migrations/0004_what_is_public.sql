@@ -108,7 +108,9 @@ create function sec.withdraw(r bigint, reason text, by_words text) returns void 
 declare rec public.access_record; last public.learning_edition;
 begin
     select * into rec from public.access_record where id = r for update;
-    if rec.id is null or not sec.keeps(r) then
+    if rec.id is null or not sec.keeps(r) or not sec.hands() && array(select p.lead_role from public.partnerships_partnership p where p.principal = rec.unit
+        or p.id in (select j.partnership_id from public.learning_learningreport l join public.projects_projectpartnership j on j.project_id = l.project_id
+            where l.record_id = r)) then
         raise insufficient_privilege using message = 'Only a lead of the area can withdraw this.';
     end if;
     select * into last from public.learning_edition where ref = rec.ref order by number desc limit 1;

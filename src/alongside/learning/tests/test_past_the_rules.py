@@ -70,6 +70,8 @@ def test_only_the_area_adds_to_what_it_published_and_takes_it_back(cast: Cast, a
         for statement in ("select sec.say_since(%s, 'May 2026', 'It was nothing.')", "select sec.withdraw(%s, 'x', 'x')"):
             with as_person(cast[name]), pytest.raises(ProgrammingError, match="Only the area|Only a lead"), transaction.atomic():
                 one(statement, report.record_id)
+    with as_person(cast["bridget"]), pytest.raises(ProgrammingError, match="Only a lead"), transaction.atomic():
+        one("select sec.withdraw(%s, 'x', 'x')", report.record_id)  # who coordinates publishes what was agreed, and takes nothing back
     with as_person(amira):
         assert one("select count(*) from learning_since") == 0
         assert one("select count(*) from learning_withdrawal") == 0
