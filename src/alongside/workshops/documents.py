@@ -1,4 +1,4 @@
-"""A workshop on one page: what was asked and promised, where partners meet and where they do not, and what is worth talking about. Only what may leave the room."""
+"""A workshop in short, on a page or two: what was asked and promised, where partners meet and where they do not, and what is worth talking about. Only what may leave the room."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from alongside.papers.document import Document, Section
 from alongside.papers.prose import Item, Listing, Paragraph, Span
 from alongside.workshops.results import AGREED, DIFFERENT, DIVIDED, Result, worth_talking_about
 
-SHARED_AT_MOST, DIFFERENT_AT_MOST = 9, 6
+SHARED_AT_MOST, DIFFERENT_AT_MOST = 5, 4
 OUTSIDE = (
     "Outside the room a figure needs ten answers with both kinds among them, and an agency is named only where its own row may be shown. No row is a person’s."
 )
@@ -26,7 +26,7 @@ class Told:
     questions: Sequence[str]
     groups: Sequence[str]
     found: Sequence[Result]
-    themes: Sequence[tuple[str, str]] = ()
+    themes: Sequence[str] = ()
     asks: Sequence[tuple[str, str]] = ()
 
 
@@ -38,7 +38,7 @@ def summary(told: Told) -> list[tuple[str, list[tuple[str, str]]]]:
         "Shared ground": _at_most(shared, SHARED_AT_MOST),
         "Where we differ": _at_most(apart, DIFFERENT_AT_MOST),
         "Most worth talking about": [(result.words, result.question) for result in worth_talking_about(told.found)],
-        "What people said, in themes that they checked": list(told.themes),
+        "What people said, in themes that they checked": [("; ".join(told.themes), "")] if told.themes else [],
         "Asked of leaders": list(told.asks),
     }
     return [(heading, lines) for heading, lines in parts.items() if lines]

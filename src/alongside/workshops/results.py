@@ -115,7 +115,7 @@ def _result(workshop: Any, card: Mapping[str, Any], releases: Sequence[Mapping[s
     if is_both:
         pictures.append(picture(*about[1], beside, (), with_everybody=False))
         walls.append(wall_picture(*about[1], beside, ()))
-    question = f"What {'does' if len(apart) == 1 else 'do'} {_listed(apart)} meet here that others do not?" if place == DIFFERENT else QUESTIONS[place]
+    question = f"What do people from {_listed(apart)} meet here that others do not?" if place == DIFFERENT else QUESTIONS[place]
     return Result(
         number=card["number"],
         words=card["words"],

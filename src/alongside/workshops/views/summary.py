@@ -1,4 +1,4 @@
-"""A workshop on one page, and the same page to take along. What it says may leave the room."""
+"""A workshop in short, and the same to take along. What it says may leave the room."""
 
 import json
 from datetime import datetime
@@ -62,12 +62,12 @@ def _told(request: SignedInRequest, found: Workshop) -> Told:
         groups=headings_of(newest.groups["kinds"]) if newest and not found.is_anonymous else [],
         found=results_of(found, published=True) if newest else [],
         asks=[(f"{sent.words} ({sent.leader})", _answered(sent)) for sent in came_back(found.code, localdate(request.now))[0]],
-        themes=[(heard.wording.name, heard.said_in) for heard in quotable(found)],
+        themes=[heard.wording.name for heard in quotable(found)],
     )
 
 
 def _answered(sent: Sent) -> str:
-    return f"{sent.answer.word} {sent.answer.words}".strip() if sent.answer else sent.waits
+    return sent.answer.word.removesuffix(", because:").removesuffix(".") + "." if sent.answer else sent.waits
 
 
 def _day(when: datetime) -> str:
