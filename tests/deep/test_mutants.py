@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alongside.demo.database import PROJECT
-from tests import mutants, mutants_of_decisions
+from tests import mutants, mutants_of_decisions, mutants_of_workshops
 from tests.mutants import Mutant
 from tests.stage import clone_database, drop_database, environment, superuser_connection
 
@@ -33,10 +33,14 @@ SUITES = {
     "post": ("src/alongside/post/tests/test_letters.py", CATALOGUE),
     "decisions": tuple(f"{DECIDING}/test_{name}.py" for name in ANSWERING),
     "commitments": ("src/alongside/commitments/tests",),
+    "workshops": tuple(
+        f"src/alongside/workshops/tests/test_{name}.py" for name in ("walls", "out_of_the_room", "over_time", "answers", "sent_twice", "the_adversary")
+    ),
+    mutants_of_workshops.QUOTED: ("tests/stories/test_from_the_room_to_the_report.py",),
     "projects": ("src/alongside/projects/tests", "src/alongside/learning/tests/test_pens.py"),
 }
 """By the migration that is weakened, or its folder: the tests that answer for it, the likeliest first."""
-MUTANTS = (*mutants.MUTANTS, *mutants_of_decisions.MUTANTS)
+MUTANTS = (*mutants.MUTANTS, *mutants_of_decisions.MUTANTS, *mutants_of_workshops.MUTANTS)
 Measured = Callable[[str, object], None]
 NAME = f"alongside_mutant_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 

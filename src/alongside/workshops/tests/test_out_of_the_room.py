@@ -128,3 +128,13 @@ def test_the_answers_behind_a_map_are_given_once(cast: Cast) -> None:
             workshop.record_id,
             workshop.pk,
         )
+
+
+def test_what_was_revealed_is_written_by_the_act_of_revealing_and_by_nobodys_hand(cast: Cast) -> None:
+    workshop = a_workshop(cast)
+    with as_person(cast["ruth"]), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        one(
+            "insert into workshops_release (record_id, workshop_id, number, groups, shown, released_at) values (%s, %s, 1, '{}', '{}', now()) returning 1",
+            workshop.record_id,
+            workshop.pk,
+        )

@@ -1,0 +1,58 @@
+"""Ways to weaken the walls of workshops, as in tests/mutants.py: what was promised, who facilitates, what waits sealed, what is counted, and what goes out of the room."""
+
+from tests.mutants import Mutant
+
+ROOM = "workshops/migrations/0002_walls.sql"
+BEYOND = "workshops/migrations/0007_out_of_the_room.sql"
+LIVE = "workshops/migrations/0008_live.sql"
+JOINED = "projects/migrations/0003_workshops_of_a_project.sql"
+QUOTED = "learning/migrations/0007_from_the_workshop.sql"
+
+MUTANTS = (
+    # the workshop, and what belongs to it
+    Mutant(ROOM, "'head', '{title,stage,closed_at,version,when_and_where,expected}');", "'head', '{title,stage,closed_at,version,when_and_where,expected,promise,shown_by}');"),
+    Mutant(ROOM, "revoke insert on workshops_release from app_web;", ""),
+    Mutant(ROOM, "must_be(new.opened_by_id = sec.me() and exists", "must_be(exists"),
+    Mutant(ROOM, "    new.stage := 'welcome';\n", ""),
+    Mutant(ROOM, "    if old.closed_at is not null and (new.closed_at", "    if false and (new.closed_at"),
+    Mutant(ROOM, "where w.id = new.workshop_id and w.record_id = new.record_id));", "where w.id = new.workshop_id));"),
+    Mutant(ROOM, "create trigger b_place before insert on workshops_keyquestion for each row execute function sec.of_its_workshop();\n", ""),
+    Mutant(ROOM, "        new.said_by := '';\n", "        null;\n"),
+    Mutant(ROOM, "where q.id = new.question_id and q.workshop_id = new.workshop_id));", "where q.id = new.question_id));"),
+    # who facilitates
+    Mutant(ROOM, "and x.role = 'facilitator' and sec.hands() && array[x.principal]);", "and x.role = 'facilitator');"),
+    Mutant(ROOM, "    if w.id is null or not sec.facilitates(w.record_id) then", "    if w.id is null then"),
+    Mutant(ROOM, "begin\n    perform sec.facilitated(which);\n    return query select p.op, p.sealed", "begin\n    return query select p.op, p.sealed"),
+    Mutant(ROOM, "begin\n    perform sec.facilitated(which);\n    return query select c.id", "begin\n    return query select c.id"),
+    Mutant(ROOM, "    w := sec.facilitated(c.workshop_id);\n    if c.is_shown", "    select * into w from public.workshops_workshop where id = c.workshop_id;\n    if c.is_shown"),
+    Mutant(ROOM, "    perform sec.facilitated(c.workshop_id);\n", ""),
+    # words are shown or left out once, and later answers count
+    Mutant(ROOM, "    if c.is_shown or c.left_out_because <> '' then return null; end if;\n", ""),
+    Mutant(ROOM, "where id = one_of and not is_shown;", "where id = one_of;"),
+    Mutant(ROOM, "order by key, (value->>1)::int desc", "order by key, (value->>1)::int"),
+    # what is sent, brought in and counted
+    Mutant(LIVE, "case w.promise when 'anonymous' then '' else chose_kind end", "chose_kind"),
+    Mutant(LIVE, "w.id, case w.promise when 'anonymous' then '' else coalesce(o.kind, n.kind) end,", "w.id, coalesce(o.kind, n.kind),"),
+    Mutant(LIVE, "    if w.batch <> under then return 'moved'; end if;\n    insert into public.workshops_roll", "    insert into public.workshops_roll"),
+    Mutant(LIVE, "    if exists (select 1 from public.workshops_roll where seat = phone and has_left) then return 'left'; end if;\n", ""),
+    Mutant(LIVE, "        where n.is_gone is not true\n", ""),
+    Mutant(LIVE, "        on conflict (mark) do nothing;", "        ;"),
+    Mutant(LIVE, "and kind = k and level = l) >= 5 then", "and kind = k and level = l) >= 1 then"),
+    Mutant(LIVE, "and not has_left and kind = k) >= 5 then", "and not has_left and kind = k) >= 1 then"),
+    Mutant(LIVE, "    w := sec.facilitated(which);\n    if not exists (select 1 from audit.event", "    select * into w from public.workshops_workshop where id = which;\n    if not exists (select 1 from audit.event"),
+    Mutant(LIVE, "and e.name = 'workshops.answers.revealed') then", "and e.name is not null) then"),
+    # out of the room
+    Mutant(BEYOND, "revoke insert on workshops_opinionmap from app_web;", ""),
+    Mutant(BEYOND, "and e.words = s.words and", "and"),
+    Mutant(BEYOND, "and b.opened_at < w.opened_at and", "and"),
+    Mutant(BEYOND, "s.id = new.statement_id and s.record_id = new.record_id", "s.id = new.statement_id"),
+    Mutant(BEYOND, " and sec.facilitates(w.record_id)));", "));"),
+    Mutant(BEYOND, "    if w.closed_at is null or w.promise", "    if w.promise"),
+    Mutant(BEYOND, "w.promise <> 'by_agency' or not exists", "not exists"),
+    Mutant(BEYOND, "and e.name = 'workshops.answers.revealed') then", "and e.name is not null) then"),
+    Mutant(BEYOND, "    if exists (select 1 from public.workshops_opinionmap where", "    if false and exists (select 1 from public.workshops_opinionmap where"),
+    Mutant(JOINED, "on p.partnership_id = w.partnership_id\n", "on true\n"),
+    Mutant(JOINED, "and p.project_id = new.project_id and sec.reads(w.record_id)));", "and p.project_id = new.project_id));"),
+    Mutant(JOINED, "create trigger b_place before insert on projects_projectworkshop for each row execute function sec.of_its_project();\n", ""),
+    Mutant(QUOTED, "where r.id = which and sec.reads(r.record_id)", "where r.id = which"),
+)  # fmt: skip
