@@ -219,7 +219,7 @@ class Guards:
         return any(sentence.word(early) in self._words["exploiter"] for early in range(min(3, index)))
 
 
-_ONLY_BEFORE_MARKS = frozenset({"read", "write", "wrote", "written", "said", "called", "named", "titled", "not"})
+_ONLY_BEFORE_MARKS = frozenset({"read", "write", "wrote", "written", "said", "called", "named", "titled", "not", "the use of"})
 
 
 def _is_capital(sentence: Sentence, index: int) -> bool:

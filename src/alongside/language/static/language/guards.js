@@ -5,7 +5,7 @@ import { around } from "./plain.js";
 const REACH = 14;
 const NEAR = 4;
 const BACK = 30;
-const ONLY_BEFORE_MARKS = new Set("read write wrote written said called named titled not".split(" "));
+const ONLY_BEFORE_MARKS = new Set([..."read write wrote written said called named titled not".split(" "), "the use of"]);
 const JOINING = new Set(["and", "so", "as"]);
 const NONE = [];
 
