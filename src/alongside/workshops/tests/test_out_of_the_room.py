@@ -5,9 +5,12 @@ import random
 import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from alongside.access.models import open_record
 from alongside.audit.record import record
 from alongside.frame.sql import one
+from alongside.people.models import Person
 from alongside.workshops.actions import move_on, reveal
 from alongside.workshops.models import OpinionMap, Promise, Stage, Workshop
 from alongside.workshops.tests.rooms import Phone, a_workshop, phones
@@ -138,3 +141,21 @@ def test_what_was_revealed_is_written_by_the_act_of_revealing_and_by_nobodys_han
             workshop.record_id,
             workshop.pk,
         )
+
+
+def test_past_the_rules_a_workshop_is_begun_in_ones_own_name_and_at_its_first_stage(cast: Cast) -> None:
+    bridget, place = cast["bridget"], cast.fellmoor.partnership
+
+    def begun(by: Person) -> Workshop:
+        head = open_record("workshops.workshop", unit=place.principal, read=[place.principal], write=[place.lead_role, place.coordinator_role])
+        made = Workshop.objects.create(
+            record=head, partnership=place, title="Mine", mode="live", promise="by_agency", shown_by="agency", code="ABCD23",
+            stage="respond", opened_at=timezone.now(), opened_by=by,
+        )  # fmt: skip
+        made.refresh_from_db()
+        return made
+
+    with as_person(bridget), pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
+        begun(cast["amira"])
+    with as_person(bridget):
+        assert begun(bridget).stage == Stage.WELCOME
