@@ -31,6 +31,8 @@ ROOMS = {
     "partnerships",
     "people",
     "projects",
+    "room",
+    "workshops",
 }  # a room joins when all its pages are led to
 PAPERS_NOT_MADE_YET = ("library:paper", 202)  # no worker runs in these stories
 
@@ -42,12 +44,15 @@ BY_A_FORM = {
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "openid_connect_callback", "openid_connect_login",
     "partnerships:accept_area", "partnerships:accept_group", "partnerships:link_draft", "partnerships:link_draft_away", "partnerships:link_draft_key",
     "partnerships:places", "partnerships:remind", "people:end_all_sessions", "people:end_session",
+    "room:room", "room:seat", "room:practice", "room:answers", "room:words", "room:heard", "room:results", "room:agreed", "room:agreed_write", "room:leaders",
+    "room:leave", "room:state", "room:ops",
     "people:here", "people:kept", "people:letters", "people:second_factor", "socialaccount_login_cancelled",
 }  # fmt: skip
-"""Where something that was sent leads to, or a letter, or somebody else's sign-in page."""
+"""Where something that was sent leads to (the code of a room is), or a letter, or somebody else's sign-in page."""
 
 IN_ANOTHER_STATE = {
     "decisions:answer_confirmation", "language:answer",
+    "workshops:agreed_write", "workshops:theme",
     "learning:not_placed", "learning:publication", "learning:since", "learning:withdrawal", "library:item_agreement", "library:paper", "ui:gallery", "ui:phone",
 }  # fmt: skip
 """Reached by a link once something has happened that has not happened on the day the demo is built; and the gallery, which is for those who build."""
