@@ -95,7 +95,10 @@ def _look_without_scripts(visitors: Visitors, person: str, pages: list[Opened]) 
 
 
 def _can_be_used_without_scripts(window: Page) -> None:
-    """The menu opens on a phone, every form that is sent has its button, and who to call is there."""
+    """The menu opens on a phone, every form that is sent has its button (what is folded opens), and who to call is there."""
+    folded = window.locator("main details:not([open]):has(button[type=submit]) > summary:visible")
+    while folded.count():
+        folded.first.click()
     for form in window.locator("main form[method=post]").all():
         assert form.locator("button:visible").count(), (window.url, "has a form that cannot be sent")
     expect(window.locator("a[href='tel:999']:visible").first).to_be_visible()
