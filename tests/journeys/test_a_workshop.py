@@ -166,6 +166,7 @@ def test_the_wall_is_led_by_the_keys_of_a_remote_control_which_are_listed_and_ca
     page.get_by_role("link", name="What does brave mean here?").click()
     page.get_by_role("link", name="On the wall").click()
     for key, leads in (("ArrowRight", "n=2"), ("PageDown", "n=3"), ("PageUp", "n=2"), ("7", "n=7"), (" ", "n=7&revealed=1"), ("ArrowLeft", "n=6")):
+        expect(page.locator("[data-wall-keys]")).to_be_visible()  # shown by the script that hears the keys
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(rf"\?{re.escape(leads)}$"))
 
