@@ -182,6 +182,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_shown", False), ("left_out_because", ""), _connector="OR"), name="words_are_shown_or_left_out"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="workshop",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stage", "closed"), ("closed_at", None), _connector="XOR"), name="what_is_closed_has_its_time"

@@ -1,6 +1,9 @@
 """Who is in the room and what they said. The site has no privilege on these tables: nobody but the database's own functions reaches them."""
 
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Q
 
 from alongside.workshops.models.workshop import KeyQuestion, Workshop
 
@@ -78,6 +81,9 @@ class Contribution(models.Model):
     mark = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  # none for words from paper, which arrive once
     left_out_because = models.CharField(max_length=200, blank=True)
     is_shown = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(name="words_are_shown_or_left_out", condition=Q(is_shown=False) | Q(left_out_because=""))]
 
     class Privacy:
         purpose = "Waits for the facilitator, who sees words and never their writers."

@@ -138,6 +138,14 @@ def test_nothing_is_said_to_belong_to_another_workshop(cast: Cast, workshop: Wor
     other = a_workshop(cast, title="Another")
     with as_person(cast["ruth"]), pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
         one("insert into workshops_keyquestion (record_id, workshop_id, number, words) values (%s, %s, 8, 'Why?') returning 1", workshop.record_id, other.pk)
+    with as_person(cast["ruth"]), pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
+        one(
+            "insert into workshops_statement (id, record_id, workshop_id, question_id, number, words, said_by) values (%s, %s, %s, %s, 9, 'Said.', '') returning 1",
+            uuid.uuid4(),
+            workshop.record_id,
+            workshop.pk,
+            other.questions.get().pk,
+        )
 
 
 def test_a_closed_workshop_is_not_opened_again_by_anybody(cast: Cast, workshop: Workshop) -> None:
@@ -186,3 +194,24 @@ def test_words_are_shown_or_left_out_once_and_never_both(cast: Cast, workshop: W
     with as_person(ruth):
         assert workshop.statements.count() == 2
         assert one("select count(*) from sec.waiting_words(%s)", workshop.pk) == 4
+
+
+def test_past_the_rules_too_words_are_the_facilitators_to_show_once_or_leave_out(cast: Cast, workshop: Workshop) -> None:
+    for phone in phones(workshop.code, ("Police", "operational", 6)):
+        phone.say("Staying beside them.")
+    ruth = cast["ruth"]
+    with as_person(ruth):
+        actions.take_in(by=ruth, workshop=workshop)
+        first, second = (number for (number,) in rows("select id from sec.waiting_words(%s) limit 2", workshop.pk))
+    for who in ALL_BUT_RUTH:
+        for call in ("select sec.show_words(%s)", "select sec.leave_words_out(%s, 'It may tell.')"):
+            with as_person(cast[who]), pytest.raises(ProgrammingError, match="Only the facilitator"), transaction.atomic():
+                one(call, first)
+
+    with as_person(ruth):
+        assert one("select sec.show_words(%s)", first)
+        one("select sec.leave_words_out(%s, 'It may tell.')", second)
+        assert one("select sec.show_words(%s)", first) is None
+        assert one("select sec.show_words(%s)", second) is None
+        one("select sec.leave_words_out(%s, 'Too late.')", first)  # they are shown, and stay so
+        assert workshop.statements.filter(words="Staying beside them.").count() == 1
