@@ -93,10 +93,10 @@ def workshops(request: SignedInRequest, ref: str) -> HttpResponse:
 def begin(request: SignedInRequest, ref: str) -> HttpResponse:
     """Begin a workshop that is part of the project from its first day."""
     found = _find(request, ref)
-    areas = (joined.partnership for joined in found.partnerships.select_related("partnership"))
-    area = next((area for area in areas if may_begin_workshop(request.user, area)), None)
+    may_begin = {joined.partnership: may_begin_workshop(request.user, joined.partnership) for joined in found.partnerships.select_related("partnership")}
+    area = next((area for area, may in may_begin.items() if may), None)
     if area is None:
-        return render(request, "projects/begin_workshop.html", {"project": found, "form": None, "may_mend": rules.may_mend_project(request.user, found)})
+        return render(request, "projects/begin_workshop.html", {"project": found, "form": None, "may_begin": next(iter(may_begin.values()), None)})
     form = BeginForm(request.POST if request.method == "POST" else None, partnership=area, person=request.user, template=request.GET.get("from", "three"))
     if request.method == "POST" and form.is_valid():
         workshop = begin_workshop(by=request.user, partnership=area, at=request.now, **form.cleaned_data)
