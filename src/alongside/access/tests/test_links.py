@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from alongside.access.links import end_link, make_link
+from alongside.access.links import end_link, make_link, renew_link
 from alongside.access.models import Record, open_record
 from alongside.audit.record import look
 from alongside.frame.credentials import hash_of
@@ -121,6 +121,29 @@ def test_only_who_keeps_the_record_sends_a_link_to_it_and_only_the_site_makes_on
                 one("select sec.make_link(%s, %s, 'read', statement_timestamp() + interval '1 day', %s)", hash_of("x"), matter.pk, seal)
         with pytest.raises(IntegrityError), transaction.atomic():
             make_link(matter, credential=hash_of("y"), level="keep", until=frame.now + timedelta(days=1))
+
+
+def test_only_who_keeps_the_record_lets_a_link_open_again_and_only_the_site_does(fellmoor: Place, bridget: Person, cast: Cast) -> None:
+    _, question, token = _a_question(fellmoor, bridget)
+    with framed(hash_of(token)) as frame:
+        actor, until = one("select sec.me()"), frame.now + timedelta(days=9)
+
+    for name in ("dev", "noor", "stella"):
+        with as_person(cast[name]), pytest.raises(ProgrammingError, match="Only those who keep this"), transaction.atomic():
+            renew_link(actor, question.pk, credential=hash_of("again"), level="write", until=until)
+    with as_person(bridget):
+        for seal in ("forged", None, ""):
+            with pytest.raises(ProgrammingError, match="not made by the site"), transaction.atomic():
+                one("select sec.renew_link(%s, %s, %s, %s)", actor, hash_of("again"), until, seal)
+    with framed(hash_of(token)):
+        assert one("select sec.me()") == actor
+
+    with as_person(bridget):
+        renew_link(actor, question.pk, credential=hash_of("again"), level="write", until=until)
+    with framed(hash_of("again")):
+        assert one("select sec.me()") == actor
+    with framed(hash_of(token)):
+        assert one("select sec.me()") is None
 
 
 def test_a_denial_reaches_the_link_of_who_is_shut_out_only(fellmoor: Place, bridget: Person, cast: Cast) -> None:

@@ -97,3 +97,22 @@ def test_past_the_rules_a_workshop_joins_one_project_of_its_own_partnership(
         assert one(insert, project.record_id, project.pk, ours.pk) == 1
     with as_person(bridget), pytest.raises(IntegrityError), transaction.atomic():
         one(insert, project.record_id, project.pk, ours.pk)
+
+
+def test_past_the_rules_only_a_workshop_of_the_projects_own_partnership_that_one_reads_is_part_of_it(
+    cast: Cast, fellmoor: Place, tidewell: Place, bridget: Person, project: Project
+) -> None:
+    statement = "insert into projects_projectworkshop (record_id, project_id, workshop_id) values (%s, %s, %s) returning 1"
+    ours, another = a_workshop(fellmoor, bridget), a_project(fellmoor, bridget)
+    with as_person(cast["rosalind"]) as frame:
+        theirs = begin_workshop(by=cast["rosalind"], partnership=tidewell.partnership, title="Theirs", questions=["Why?"], facilitator=bridget, at=frame.now)
+
+    for record, joined in ((project.record_id, theirs), (another.record_id, ours)):
+        with as_person(bridget), pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
+            one(statement, record, project.pk, joined.pk)
+    with as_person(cast["lorna"]):
+        one("select sec.exclude(%s, null, %s)", ours.record_id, bridget.pk)
+    with as_person(bridget), pytest.raises(ProgrammingError, match="does not belong"), transaction.atomic():
+        one(statement, project.record_id, project.pk, ours.pk)
+    with as_person(cast["amira"]):
+        assert one(statement, project.record_id, project.pk, ours.pk) == 1
