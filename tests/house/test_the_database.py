@@ -99,6 +99,19 @@ def test_every_walled_table_carries_its_wall_and_copies_it_before_anything_else_
         assert triggers[table][-1] == ("z_wall", "sec.narrow_wall"), table
 
 
+def test_a_wall_is_made_anew_without_asking_anybody_who_may_change_the_row(catalogue: psycopg.Connection[Any]) -> None:
+    """Whoever shuts somebody out makes every row of the record anew. A trigger that looks at each update would refuse them, so each names the columns it looks at."""
+    compares_or_lets_the_owner_pass = {"closed_stays_closed", "made_stays_made", "replied_once", "told_stays_told"}
+
+    asked = ask(
+        catalogue,
+        "select t.tgrelid::regclass::text, f.proname from pg_trigger t join pg_proc f on f.oid = t.tgfoid join sec.wall w on w.tab = t.tgrelid"
+        " where t.tgtype & 16 = 16 and t.tgtype & 1 = 1 and not t.tgisinternal and cardinality(t.tgattr::int2[]) = 0",
+    )
+
+    assert {function for _, function in asked} - compares_or_lets_the_owner_pass == set()
+
+
 def test_the_wall_can_be_found_by_index_and_rebuilt_by_index(catalogue: psycopg.Connection[Any]) -> None:
     indexes = ask(catalogue, "select tablename, indexdef from pg_indexes where schemaname = 'public'")
     for table in walled(catalogue):

@@ -115,7 +115,7 @@ begin
     update sec.holding h set valid = tstzrange(lower(h.valid), ends) where h.id = any (through) and coalesce(upper(h.valid) > ends, true);
     update public.partnerships_ringme set hands = array_remove(hands, who) where membership_id = place;
 end $$;
-create trigger member after insert or update on partnerships_membership for each row execute function sec.member();
+create trigger member after insert or update of person_id, agency_id, partnership_id, level, started_at, ended_at on partnerships_membership for each row execute function sec.member();
 
 create function sec.programme_member() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare p int := (select principal from public.partnerships_programme g where g.id = new.programme_id and g.record_id = new.record_id);
@@ -124,7 +124,7 @@ begin
     perform sec.hold('partnerships_programmemember', new.id, new.person_id, p, false, new.started_at, new.ended_at);
     return null;
 end $$;
-create trigger member after insert or update on partnerships_programmemember for each row execute function sec.programme_member();
+create trigger member after insert or update of person_id, programme_id, started_at, ended_at on partnerships_programmemember for each row execute function sec.programme_member();
 
 -- A group is a principal and a place where records belong; its chair and its stewards are roles in it.
 create function sec.name_group() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -192,7 +192,7 @@ begin
         new.started_at, least(new.ended_at, place.ended_at));
     return null;
 end $$;
-create trigger seated after insert or update on partnerships_seat for each row execute function sec.seated();
+create trigger seated after insert or update of person_id, group_id, membership_id, started_at, ended_at on partnerships_seat for each row execute function sec.seated();
 
 -- The roles of a partnership are given by its lead (or by setup, once); those in a record by who keeps it; those in a group by a lead or by its chair, who makes nobody else chair.
 create function sec.role_given() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -217,7 +217,7 @@ begin
         new.started_at, new.ended_at);
     return null;
 end $$;
-create trigger given after insert or update on partnerships_roleassignment for each row execute function sec.role_given();
+create trigger given after insert or update of person_id, role, group_id, about_id, partnership_id, started_at, ended_at on partnerships_roleassignment for each row execute function sec.role_given();
 
 -- A role cannot end while its holder has something open.
 create function sec.nothing_left_open() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -227,7 +227,7 @@ begin
     end if;
     return new;
 end $$;
-create trigger a_nothing_left_open before update on partnerships_roleassignment for each row execute function sec.nothing_left_open();
+create trigger a_nothing_left_open before update of ended_at on partnerships_roleassignment for each row execute function sec.nothing_left_open();
 
 -- What has ended stays ended: a second row says that somebody came back.
 create function sec.ends_once() returns trigger language plpgsql set search_path = pg_catalog as $$
@@ -237,10 +237,10 @@ begin
     end if;
     return new;
 end $$;
-create trigger a_ends_once before update on partnerships_membership for each row execute function sec.ends_once();
-create trigger a_ends_once before update on partnerships_programmemember for each row execute function sec.ends_once();
-create trigger a_ends_once before update on partnerships_seat for each row execute function sec.ends_once();
-create trigger a_ends_once before update on partnerships_roleassignment for each row execute function sec.ends_once();
+create trigger a_ends_once before update of ended_at on partnerships_membership for each row execute function sec.ends_once();
+create trigger a_ends_once before update of ended_at on partnerships_programmemember for each row execute function sec.ends_once();
+create trigger a_ends_once before update of ended_at on partnerships_seat for each row execute function sec.ends_once();
+create trigger a_ends_once before update of ended_at on partnerships_roleassignment for each row execute function sec.ends_once();
 
 create function sec.only_closes() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
@@ -249,7 +249,7 @@ begin
     end if;
     return new;
 end $$;
-create trigger a_only_closes before update on partnerships_stewardship for each row execute function sec.only_closes();
+create trigger a_only_closes before update of valid on partnerships_stewardship for each row execute function sec.only_closes();
 
 -- A duty can be laid only on a role, and can name only a record, that whoever writes it can see: a stranger's duty must not keep somebody in their role.
 create function sec.duty_in_sight() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -260,7 +260,7 @@ begin
         and (new.group_id is null or exists (select 1 from public.partnerships_group g where g.id = new.group_id and sec.sees(g.record_id))));
     return new;
 end $$;
-create trigger b_in_sight before insert or update on partnerships_duty for each row execute function sec.duty_in_sight();
+create trigger b_in_sight before insert or update of holder_id, about_id, group_id on partnerships_duty for each row execute function sec.duty_in_sight();
 
 -- A duty's moves stand behind the wall of the duty.
 create function sec.of_its_duty() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -10,7 +10,7 @@ select sec.build_wall('partnerships_steward', 'head');
 select sec.build_wall('partnerships_handoverline', 'head', '{to_role_id,asked_of_id,answer_by,words,version}', true);
 select sec.build_wall('partnerships_lasthour', 'words');
 select sec.build_wall('partnerships_youngpeoplemodule', 'head', '{ended_at}');
-create trigger a_ends_once before update on partnerships_youngpeoplemodule for each row execute function sec.ends_once();
+create trigger a_ends_once before update of ended_at on partnerships_youngpeoplemodule for each row execute function sec.ends_once();
 
 grant execute on function sec.new_ref() to app_web;
 
@@ -296,7 +296,7 @@ begin
         where s.id = new.succession_id and s.record_id = new.record_id and s.effected_at is null and d.group_id = s.group_id and sec.hands() && (array[g.chair_role] || sec.leads_of(g.id))));
     return new;
 end $$;
-create trigger b_line before insert or update on partnerships_handoverline for each row execute function sec.of_its_succession();
+create trigger b_line before insert or update of to_role_id, asked_of_id, answer_by, words, version on partnerships_handoverline for each row execute function sec.of_its_succession();
 
 -- From the first record that a group keeps, its stewards would know the title. Nobody is a steward until an acceptance names them.
 create function sec.steward_will_know() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -350,7 +350,7 @@ begin
               and (m.ended_at is null or m.ended_at > new.ended_at));
     return null;
 end $$;
-create trigger steward_leaves after update on partnerships_membership for each row when (new.ended_at is not null) execute function sec.steward_leaves();
+create trigger steward_leaves after update of ended_at on partnerships_membership for each row when (new.ended_at is not null) execute function sec.steward_leaves();
 
 -- A last hour is its writer's own words.
 create function sec.own_last_hour() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -369,7 +369,7 @@ begin
         and (tg_op = 'UPDATE' or new.decided_by_id = sec.me()));
     return new;
 end $$;
-create trigger b_decided before insert or update on partnerships_youngpeoplemodule for each row execute function sec.decided_by_a_lead();
+create trigger b_decided before insert or update of ended_at on partnerships_youngpeoplemodule for each row execute function sec.decided_by_a_lead();
 
 grant execute on function sec.my_areas(), sec.last_here(), sec.knows(bigint, int), sec.principal_of_role(bigint), sec.accept_invitation(int),
     sec.move_duty(bigint, text, bigint, int, date, text, bigint, bigint), sec.close_duty(bigint, text), sec.open_succession(bigint, bigint),

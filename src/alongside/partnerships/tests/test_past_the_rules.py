@@ -11,6 +11,7 @@ from alongside.access.models import Record, open_record
 from alongside.audit.record import look
 from alongside.frame.frames import Frame, acting_as
 from alongside.frame.sql import one, rows
+from alongside.partnerships.actions import give_role
 from alongside.partnerships.models import (
     Duty,
     DutyMove,
@@ -341,3 +342,23 @@ def test_whether_young_people_may_be_named_is_decided_by_a_lead_in_their_own_nam
     done(amira, decides(amira))
     refused(bridget, decides(bridget))
     refused(amira, decides(bridget))
+
+
+def test_an_adviser_shuts_somebody_out_whatever_roles_and_duties_stand_on_the_record(cast: Cast, fellmoor: Place, steering: Group, bridget: Person) -> None:
+    """The rows are made anew, which is no change of any of them: who shuts out need not be somebody who could have written them."""
+    matter = a_record_of_its_own(fellmoor, bridget)
+    a_duty(bridget, fellmoor, group=steering, asked_of=cast["paulette"])
+
+    for number in (matter.pk, fellmoor.partnership.record_id, steering.record_id):
+        with as_person(cast["lorna"]):
+            one("select sec.exclude(%s, null, %s)", number, cast["dev"].pk)
+        with as_person(cast["dev"]):
+            assert not Record.objects.filter(pk=number).exists()
+
+
+def a_record_of_its_own(place: Place, by: Person) -> Record:
+    """A report, and somebody who has a role in it."""
+    with as_person(by) as frame:
+        head = open_record("learning.report", unit=place.partnership.principal, read=[place.partnership.principal], write=[place.partnership.coordinator_role])
+        give_role(by=by, partnership=place.partnership, person=by, role=Role.AUTHOR, about=head, at=frame.now)
+        return head
