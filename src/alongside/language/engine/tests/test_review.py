@@ -1,7 +1,5 @@
 """What the review finds, what it leaves alone and why, and where it says that is."""
 
-import time
-
 import pytest
 
 from alongside.language.engine import compiling, notation
@@ -9,6 +7,7 @@ from alongside.language.engine.compiling import RuleError
 from alongside.language.engine.pack import Changes, Pack, shipped
 from alongside.language.engine.review import Person, Reviewer
 from alongside.language.tests.texts import LETTER, REAL, torn
+from tests.growth import grows_in_step
 
 REVIEWER = Reviewer()
 
@@ -137,12 +136,7 @@ def test_profiles_carry_where_guides_disagree() -> None:
 def test_work_grows_no_faster_than_the_text(unit: str) -> None:
     small, large = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
 
-    def cost(text: str) -> float:
-        began = time.process_time()
-        Reviewer().check(text)
-        return time.process_time() - began
-
-    assert cost(large) < 24 * max(min(cost(small), cost(small)), 0.02)
+    assert grows_in_step(lambda: Reviewer().check(small), lambda: Reviewer().check(large), times=24)
 
 
 def test_a_changed_pack_reads_only_what_was_added_and_finds_what_the_whole_would(monkeypatch: pytest.MonkeyPatch) -> None:

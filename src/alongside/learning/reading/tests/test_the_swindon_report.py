@@ -1,7 +1,6 @@
 """The real report, in the file it came in. Said when it is not beside the repository."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -95,11 +94,3 @@ def test_the_texts_hold_no_sign_of_the_form_or_the_page(reading: Reading) -> Non
         assert narrative is not None
         assert not re.search(r"Support Programme\b|Please sign|those delivering the BSP|<|\*\*|\]\(|\u00b9|\[\^", narrative.text)
         assert narrative.markdown and all(heading in narrative.text for heading in narrative.headings)
-
-
-def test_it_is_read_at_once() -> None:
-    started = time.perf_counter()
-
-    read_report(read(SEED))
-
-    assert time.perf_counter() - started < 0.6

@@ -2,7 +2,7 @@
 
 import io
 import socket
-import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -36,14 +36,19 @@ def test_an_empty_file_says_so(data: bytes) -> None:
     assert "empty" in refused(data)
 
 
+def _bytes_read() -> int:
+    """How much this process has read so far, as the system counts it (Linux, proc(5): rchar)."""
+    return int(Path("/proc/self/io").read_text(encoding="ascii").split()[1])
+
+
 def test_a_file_of_100_mb_is_refused_before_it_is_read(tmp_path: Path) -> None:
     large = tmp_path / "report.txt"
     with large.open("wb") as opened:
         opened.truncate(100 * 1024 * 1024)
-    started = time.perf_counter()
+    before = _bytes_read()
 
     assert "larger than 25 MB" in refused(large)
-    assert time.perf_counter() - started < 0.05
+    assert _bytes_read() - before < 1024 * 1024
     assert "larger than 25 MB" in refused(b"x" * (LARGEST + 1))
 
 
@@ -93,11 +98,8 @@ def test_words_laid_invisibly_over_a_picture_that_is_not_the_page_are_no_text_la
     assert "no text layer" in refused(pdf(_PICTURE_PAGE + show("Overall goal of BSP and much more of it", 72, 700, before="3 Tr")))
 
 
-def test_a_thousand_pages_are_refused_at_once() -> None:
-    started = time.perf_counter()
-
+def test_a_thousand_pages_are_refused() -> None:
     assert "1,000 pages" in refused(pdf(*[show("Overall goal of BSP", 72, 700)] * 1000))
-    assert time.perf_counter() - started < 2
 
 
 def test_more_words_than_any_report_has_are_refused() -> None:
@@ -140,12 +142,16 @@ def test_an_ordinary_link_and_the_office_s_own_template_are_no_reason_to_refuse(
     assert read(word(paragraph("Words"), relations=relations)).text == "Words"
 
 
-def test_a_word_file_that_unpacks_to_gigabytes_is_refused_quickly() -> None:
+def test_a_word_file_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked() -> None:
     bomb = word(paragraph("Words"), parts={"word/media/zeros.bin": bytes(120 * 1024 * 1024)})
-    started = time.perf_counter()
+    tracemalloc.start()
 
-    assert "unpacks to far more" in refused(bomb)
-    assert time.perf_counter() - started < 0.5
+    said = refused(bomb)
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "unpacks to far more" in said
+    assert most < 12 * 1024 * 1024
 
 
 def test_a_word_file_that_lies_about_its_size_is_stopped_while_it_unpacks() -> None:
