@@ -82,6 +82,19 @@ def test_a_facilitator_and_five_phones_of_which_one_loses_its_signal_one_has_no_
     of = int(left.split()[2])
     expect(on_the_bus.locator("[data-room-left]")).to_contain_text(f"of {of + 1} still to answer", timeout=15000)
     expect(keys.locator("[data-room-left]")).to_contain_text(f"of {of} still to answer")  # nobody is asked about their own words
+
+    wall = visitors.come("ruth-ansah")
+    wall.goto(words.replace("/words/", "/wall/"))
+    expect(wall.locator("[data-until]")).to_be_hidden()
+    ruth.goto(words.replace("/words/", "/run-sheet/minutes/"))
+    demo.rows(
+        "update workshops_plannedstage p set started_at = now() from workshops_workshop w where w.id = p.workshop_id and w.code = %s and w.stage = p.stage",
+        CODE,
+    )
+    ruth.get_by_label("Respond: how many minutes?").fill("25")
+    ruth.get_by_role("button", name="Keep this").click()
+    expect(on_the_bus.locator("[data-room-until]")).to_have_text(re.compile(r"^Until \d"), timeout=15000)  # without a page load
+    expect(wall.locator("[data-until]")).to_contain_text("minutes left", timeout=15000)
     for phone in (on_the_bus, keys):
         phone.goto(f"{demo.address}/s/{CODE}/")
     expect(keys.locator("[data-room-left]")).to_contain_text(f"of {of} still to answer")

@@ -46,12 +46,14 @@ class Line:
         words = ", ".join(said)
         if planned is None or planned.started_at is None:
             return f"{words[:1].upper()}{words[1:]}." if words else ""
-        began = f"Began {_clock(planned.started_at)}" + (f", until {_clock(planned.until)}" if planned.until else "")
+        began = f"Began {clock_of(planned.started_at)}" + (f", until {clock_of(planned.until)}" if planned.until else "")
         return f"{words[:1].upper()}{words[1:]}. {began}."
 
 
-def _clock(moment: datetime) -> str:
-    return clock(timezone.localtime(moment).time())
+def clock_of(moment: datetime | str | None) -> str:
+    """ "2.20pm", of a moment or of what the database wrote of one; empty for none."""
+    then = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return clock(timezone.localtime(then).time()) if then is not None else ""
 
 
 def usual(mode: str, stage: Stage) -> int | None:

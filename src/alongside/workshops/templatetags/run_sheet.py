@@ -1,36 +1,24 @@
 """Until when the room does what it does now: on its pages, on the wall and, as a quiet line, on phones."""
 
-from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
-from alongside.partnerships.hours import clock
 from alongside.workshops.models import Workshop
-from alongside.workshops.run_sheet import now_planned
+from alongside.workshops.polling import is_over
+from alongside.workshops.run_sheet import clock_of, now_planned
 
 register = template.Library()
 
 
-@register.filter
-def as_clock(moment: datetime | str | None) -> str:
-    """ "2.20pm", of a moment or of what the database wrote of one; empty for none, and for one that has passed."""
-    then = parse_datetime(moment) if isinstance(moment, str) else moment
-    return clock(timezone.localtime(then).time()) if then is not None and then > timezone.now() else ""
+@register.inclusion_tag("workshops/parts/until.html")
+def room_until(told: dict[str, Any]) -> dict[str, Any]:
+    """A quiet line on a phone, there to be filled: a stage without a clock may be given one, and a time that has passed is not said."""
+    return {"clock": clock_of(told["until"]), "is_said": bool(told["until"]) and not is_over(told)}
 
 
 @register.inclusion_tag("workshops/parts/time_left.html")
 def time_left(workshop: Workshop, classes: str = "al-body") -> dict[str, Any]:
-    """ "Until 2.20pm"; and how many minutes that is, where scripts run. Nothing where the stage has no clock."""
+    """ "Until 2.20pm"; and how many minutes that is, where scripts run. Hidden while the stage has no clock; without a line once the workshop is closed."""
     planned = now_planned(workshop)
-    if planned is None or planned.until is None:
-        return {}
-    return {
-        "until": planned.until,
-        "clock": clock(timezone.localtime(planned.until).time()),
-        "code": workshop.code,
-        "version": workshop.version,
-        "classes": classes,
-    }
+    return {"until": planned and planned.until, "clock": clock_of(planned and planned.until), "workshop": workshop, "classes": classes}

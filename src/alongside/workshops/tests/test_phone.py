@@ -113,7 +113,7 @@ def test_the_state_is_asked_for_again_without_being_sent_again(workshop: Worksho
     again = phone.get(reverse("room:state", args=[workshop.code]), headers={"If-None-Match": first["ETag"]})
 
     assert [card["number"] for card in first.json()["deck"]] == [1, 2]
-    assert set(first.json()) == {"version", "stage", "questions", "deck", "reveals", "until", "poll_after"}
+    assert set(first.json()) == {"version", "stage", "questions", "deck", "reveals", "until", "clock", "is_over", "poll_after"}
     assert (again.status_code, again.content) == (304, b"")
 
 

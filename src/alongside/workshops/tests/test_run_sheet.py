@@ -1,11 +1,13 @@
 """The run-sheet: the room is told until when, is given more time, and is never ended by a clock. And who else may be in a room: nobody who is young takes part alone."""
 
+import json
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,11 +15,11 @@ from alongside.frame.frames import NOBODY, framed
 from alongside.frame.sql import one
 from alongside.lib.answers import Refused
 from alongside.partnerships.hours import clock
-from alongside.workshops import actions, room
+from alongside.workshops import actions, polling, room
 from alongside.workshops.families import LIVED, YOUNG_PEOPLE
 from alongside.workshops.models import KeyQuestion, Mode, PlannedStage, Stage, Workshop
 from alongside.workshops.run_sheet import lines
-from alongside.workshops.templatetags.run_sheet import as_clock
+from alongside.workshops.templatetags.run_sheet import room_until
 from alongside.workshops.tests.rooms import Phone, a_workshop
 from tests.cast import Cast, as_person, sign_in
 
@@ -65,8 +67,8 @@ def test_moving_the_room_on_starts_a_clock_that_phones_and_the_wall_are_told_of(
 def test_a_clock_that_has_run_out_ends_nothing_and_says_so_kindly(cast: Cast, workshop: Workshop) -> None:
     with as_person(cast["ruth"]) as frame:
         actions.plan_stages(by=cast["ruth"], workshop=workshop, minutes={"respond": 1}, at=frame.now)
-    assert as_clock((timezone.now() - timedelta(minutes=1)).isoformat()) == ""  # a phone says nothing of a time that has passed
-    assert as_clock(None) == ""
+    passed = room_until({"until": (timezone.now() - timedelta(minutes=1)).isoformat()})
+    assert not passed["is_said"]  # a phone says nothing of a time that has passed
     Phone(workshop.code, "Police", "operational").vote(1)
     with as_person(cast["ruth"]):
         assert one("select sec.people_in(%s)", workshop.pk) == 1
@@ -93,6 +95,31 @@ def test_five_minutes_more_are_told_to_phones_by_a_new_version(cast: Cast, works
     assert "for 25 minutes and 10 more. Began " in browser.get(address(workshop)).content.decode()
 
 
+def test_what_phones_and_the_wall_ask_tells_at_once_of_more_and_of_less_time(cast: Cast, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every answer is marked by what it says: until when, and that the time has run out."""
+    monkeypatch.setattr(room, "REMEMBERED", 0.0)
+    phone, ruth = Client(), cast["ruth"]
+    marks, said = [], []
+    for minutes in (25, 40, 15, None):
+        with as_person(ruth) as frame:
+            actions.plan_stages(by=ruth, workshop=workshop, minutes={"respond": minutes}, at=frame.now)
+            until = here(workshop).until
+        answer = phone.get(reverse("room:state", args=[workshop.code]), headers={"If-None-Match": marks[-1] if marks else ""})
+        again = phone.get(reverse("room:state", args=[workshop.code]), headers={"If-None-Match": f"W/{answer['ETag']}"})
+
+        assert (answer.status_code, again.status_code) == (200, 304), minutes
+        assert answer.json()["clock"] == (clock(timezone.localtime(until).time()) if until else "")
+        marks.append(answer["ETag"])
+        said.append(answer.json()["until"] and datetime.fromisoformat(answer.json()["until"]))
+    assert [said[1] - said[0], said[2] - said[1], said[3]] == [timedelta(minutes=15), timedelta(minutes=-25), None]
+    assert len(set(marks)) == 4
+
+    now = told(workshop)
+    asked = RequestFactory().get("/", headers={"If-None-Match": marks[-1]})
+    over = polling.answered(asked, {**now, "until": (timezone.now() - timedelta(minutes=1)).isoformat()})
+    assert (over.status_code, json.loads(over.content)["is_over"]) == (200, True)
+
+
 def test_a_stage_without_minutes_has_no_clock_and_gets_no_more_time(cast: Cast, workshop: Workshop) -> None:
     browser = sign_in(cast["ruth"])
     wrong = browser.post(address(workshop, "plan"), {"welcome": "0", "respond": "601", "reveal": "x"}).content.decode()
@@ -105,7 +132,7 @@ def test_a_stage_without_minutes_has_no_clock_and_gets_no_more_time(cast: Cast, 
     assert told(workshop)["until"] is None
     for sentence in ("Give it a minute or more", "At most 600 minutes", "Write a whole number"):
         assert sentence in wrong
-    assert "data-until" not in browser.get(address(workshop)).content.decode()
+    assert re.search(r'data-until=""[^>]* hidden>', browser.get(address(workshop)).content.decode())
 
 
 def test_a_workshop_that_is_open_for_days_has_no_clock_at_all(cast: Cast) -> None:

@@ -272,7 +272,7 @@ def _page(request: HttpRequest, name: str, here: Here, **more: Any) -> HttpRespo
 
 def _in_the_phone(here: Here) -> dict[str, Any]:
     """What the page's script begins from."""
-    told = {"version": here.told["version"], "stage": here.told["stage"], "reveals": len(here.told["releases"]), "poll_after": polling.usual(here.told)}
+    told = {"version": polling.version(here.told), "stage": here.told["stage"], "reveals": len(here.told["releases"]), "poll_after": polling.usual(here.told)}
     told["questions"] = len(here.told["questions"])
     return {**told, "token": here.seat.token if here.seat else "", "sent": here.sent, "deck": here.deck}
 

@@ -148,8 +148,9 @@ function learn(now) {
   const others = fresh.filter((card) => !isMine(card)).length;
   if (ballot && others) count();
   if ((!ballot || isDone) && others) announce(`${others} new ${others === 1 ? "statement" : "statements"}. `, "Show them", room);
-  const clock = document.querySelector("[data-room-until]");
-  if (clock && now.until) clock.textContent = `Until ${now.until}`;
+  const until = document.querySelector("[data-room-until]");
+  until.hidden = !now.until || now.is_over;
+  until.textContent = `Until ${now.clock}`;
   if (now.questions.length > told.questions) announce("There is something new to say. ", "See it", room);
   if (now.reveals > told.reveals) announce("Something was revealed. ", "What the room says", `${room}results/`);
   if (now.stage !== told.stage) announce("The room has moved on. ", "Go there", room);

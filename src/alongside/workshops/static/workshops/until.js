@@ -1,5 +1,5 @@
 // Counts down what is left of a stage: <p data-until><span>Until 2.20pm</span><strong data-until-left>. Without it the line says until when, and that is enough.
-// The phones' own address, asked without any cookie, tells the right time and whether the room has moved on; then the page's line is fetched once more.
+// The phones' own address, asked without any cookie, tells the right time, and until when the room does what it does now.
 const words = (milliseconds) => {
   const minutes = Math.ceil(milliseconds / 60_000);
   if (milliseconds <= 0) return ": the time has passed; take what you need";
@@ -15,32 +15,32 @@ for (const line of document.querySelectorAll("[data-until]")) {
 
   const show = () => {
     const now = words(until - Date.now() - behind);
-    if (left.textContent !== now) left.textContent = now;
+    if (!line.hidden && left.textContent !== now) left.textContent = now;
   };
 
   const ask = async () => {
-    if (document.hidden) return;
+    let next = 10;
     try {
+      if (document.hidden) return;
       const state = await fetch(line.dataset.state, { credentials: "omit", headers: { "If-None-Match": seen }, cache: "no-store" });
+      next = Number(state.headers.get("Retry-After")) || next;
       const told = Date.parse(state.headers.get("Date"));
       if (told) behind = Math.abs(told - Date.now()) > 2000 ? told - Date.now() : 0;
       if (state.status !== 200) return;
+      const now = await state.json();
       seen = state.headers.get("ETag");
-      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-      const fresh = page.querySelector("[data-until]");
-      line.hidden = !fresh;
-      if (!fresh) return;
-      until = Date.parse(fresh.dataset.until);
-      clock.textContent = fresh.querySelector("span").textContent;
+      until = Date.parse(now.until);
+      line.hidden = !now.until;
+      clock.textContent = `Until ${now.clock}`;
     } catch {
       // no signal: the line counts on with what it knows
     } finally {
       show();
+      setTimeout(ask, next * 1000);
     }
   };
 
   show();
   ask();
   setInterval(show, 1000);
-  setInterval(ask, 10_000);
 }
