@@ -21,4 +21,5 @@ def room_until(told: dict[str, Any]) -> dict[str, Any]:
 def time_left(workshop: Workshop, classes: str = "al-body") -> dict[str, Any]:
     """ "Until 2.20pm"; and how many minutes that is, where scripts run. Hidden while the stage has no clock; without a line once the workshop is closed."""
     planned = now_planned(workshop)
-    return {"until": planned and planned.until, "clock": clock_of(planned and planned.until), "workshop": workshop, "classes": classes}
+    until = planned.until if planned else None
+    return {"until": until, "clock": clock_of(until), "workshop": workshop, "classes": classes}

@@ -99,7 +99,8 @@ def test_what_phones_and_the_wall_ask_tells_at_once_of_more_and_of_less_time(cas
     """Every answer is marked by what it says: until when, and that the time has run out."""
     monkeypatch.setattr(room, "REMEMBERED", 0.0)
     phone, ruth = Client(), cast["ruth"]
-    marks, said = [], []
+    marks: list[str] = []
+    said: list[datetime | None] = []
     for minutes in (25, 40, 15, None):
         with as_person(ruth) as frame:
             actions.plan_stages(by=ruth, workshop=workshop, minutes={"respond": minutes}, at=frame.now)
@@ -111,7 +112,9 @@ def test_what_phones_and_the_wall_ask_tells_at_once_of_more_and_of_less_time(cas
         assert answer.json()["clock"] == (clock(timezone.localtime(until).time()) if until else "")
         marks.append(answer["ETag"])
         said.append(answer.json()["until"] and datetime.fromisoformat(answer.json()["until"]))
-    assert [said[1] - said[0], said[2] - said[1], said[3]] == [timedelta(minutes=15), timedelta(minutes=-25), None]
+    first, more, less, none = said
+    assert first and more and less and none is None
+    assert (more - first, less - more) == (timedelta(minutes=15), timedelta(minutes=-25))
     assert len(set(marks)) == 4
 
     now = told(workshop)
