@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from alongside.people.models import Person
 from tests.cast import Cast, Place, build
@@ -16,6 +17,7 @@ def the_cast(django_db_setup: Any, django_db_blocker: Any) -> Cast:
 
 @pytest.fixture
 def cast(the_cast: Cast, db: None) -> Cast:
+    cache.clear()  # what a process counts, such as wrong codes of a workshop, is rolled back too
     return the_cast
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from alongside.frame.link_addresses import WithoutLinks
 from alongside.frame.sql import one
 from alongside.partnerships.actions import add_front_door
-from alongside.workshops import polling, room
+from alongside.workshops import polling, room, room_urls
 from alongside.workshops.actions import move_on, reveal, take_in
 from alongside.workshops.models import Mode, Promise, Stage, Workshop
 from alongside.workshops.prompts import prompts
@@ -46,13 +46,26 @@ def test_the_code_on_the_wall_leads_in_however_it_is_typed(workshop: Workshop) -
     assert b"A code has six" in Client().post(reverse("room:join"), {"code": "l0l0l0"}).content
 
 
-def test_wrong_codes_run_out(workshop: Workshop) -> None:
-    browser = Client(REMOTE_ADDR="192.0.2.7")
-    for _ in range(60):
-        browser.post(reverse("room:join"), {"code": "222222"})
+def test_wrong_codes_run_out_at_every_address_that_takes_one(workshop: Workshop, phone: Client) -> None:
+    """And then a right one is not told from a wrong one; but a phone that is in the room stays in it."""
+    assert room.state(workshop.code)  # what this process remembers is told to nobody who guesses either
+    names = [pattern.name for pattern in room_urls.urlpatterns if "code" in str(pattern.pattern) and pattern.name != "ops"]
+    guessing, beside = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="192.0.2.8")
+    for number in range(60):
+        wrong = guessing.get(reverse(f"room:{names[number % len(names)]}", args=["222222"]))
+        assert wrong.status_code == (404 if number < 59 else 429)
 
-    assert b"Too many codes" in browser.post(reverse("room:join"), {"code": workshop.code}).content
-    assert Client(REMOTE_ADDR="192.0.2.8").post(reverse("room:join"), {"code": workshop.code}).status_code == 302
+    assert len(names) == 12
+    for name in names:
+        answers = [guessing.get(reverse(f"room:{name}", args=[code])) for code in (workshop.code, "222223")]
+        assert [answer.status_code for answer in answers] == [429, 429], name
+        assert answers[0].content == answers[1].content, name
+    assert b"Too many codes" in guessing.post(reverse("room:join"), {"code": workshop.code}).content
+    said = guessing.post(reverse("room:ops", args=[workshop.code]), {"token": "x", "ops": []}, content_type="application/json")
+    assert said.status_code == 404
+    assert said.content == guessing.post(reverse("room:ops", args=["222222"]), {"token": "x", "ops": []}, content_type="application/json").content
+    assert beside.post(reverse("room:join"), {"code": workshop.code}).status_code == 302
+    assert phone.get(reverse("room:room", args=[workshop.code]), REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
 def test_the_promise_is_said_on_every_page_and_the_practice_is_not_kept(cast: Cast, workshop: Workshop, phone: Client) -> None:
@@ -77,8 +90,10 @@ def test_every_page_says_whom_to_ring_in_the_area_of_the_workshop(cast: Cast, wo
             opens=time(0, 1),
             closes=time(23, 59),
         )
-    for name in ("seat", "practice", "room", "answers", "words", "results", "leave"):
-        page = phone.get(reverse(f"room:{name}", args=[workshop.code])).content.decode()
+    agency = cast.fellmoor.agencies["police"]
+    writes = f"?agency={agency.ref}&question=1"
+    for name in ("seat", "practice", "room", "answers", "words", "results", "leave", "heard", "agreed", "agreed_write", "leaders"):
+        page = phone.get(reverse(f"room:{name}", args=[workshop.code]) + (writes if name == "agreed_write" else "")).content.decode()
 
         assert re.search(r'al-urgent.*Fellmoor front door.*href="tel:\+441632960123".*</aside>', page, re.DOTALL), name
         assert re.search(r"al-foot.*Fellmoor front door, every day.*01632 960 123", page, re.DOTALL), name

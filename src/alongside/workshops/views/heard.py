@@ -6,22 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from alongside.people.open_pages import open_to_everyone
 from alongside.workshops import heard as answers
-from alongside.workshops.codes import tidied
+from alongside.workshops import room
 from alongside.workshops.forms.themes import HeardForm
+from alongside.workshops.guessing import Told
 from alongside.workshops.prompts import prompts
+from alongside.workshops.views.by_code import shell_of, with_the_code
 
 HEARD, SIXTY_DAYS = "heard", 60 * 24 * 3600
 WHY = "somebody who took part in a workshop has no account, and is not to be known"
 
 
-@open_to_everyone(WHY)
-def heard(request: HttpRequest, code: str) -> HttpResponse:
+@with_the_code(WHY, answers.state)
+def heard(request: HttpRequest, code: str, told: Told) -> HttpResponse:
     """Every theme with the words it was heard in. Each may be answered or left alone; where words may tell who somebody is, the page asks once more."""
-    told = answers.state(code) if tidied(code) == code else None
-    if told is None:
-        return render(request, "workshops/phone/nothing.html", status=404)
     asked = answers.Asked.read(request.COOKIES.get(HEARD, ""), code)
     form = HeardForm(request.POST if request.method == "POST" else None, themes=told["themes"])
     op = _number(request.POST.get("op", "")) or uuid.uuid4()
@@ -38,7 +36,7 @@ def heard(request: HttpRequest, code: str) -> HttpResponse:
             if not why:
                 return _kept(request, asked)
     shown = {"title": told["title"], "code": code, "told": told, "form": form, "op": op, "why": why, "asks": asks, "was_said": "said" in request.GET}
-    return render(request, "workshops/heard.html", shown)
+    return render(request, "workshops/heard.html", {**shown, "shell": shell_of(request, room.around(code))})
 
 
 def _kept(request: HttpRequest, asked: answers.Asked) -> HttpResponse:

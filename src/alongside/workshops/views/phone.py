@@ -3,40 +3,33 @@
 import json
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from functools import cached_property, wraps
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from alongside.partnerships.calendars import calendar_with
-from alongside.partnerships.seats import urgent_told
-from alongside.partnerships.shell import shell
 from alongside.people.open_pages import open_to_everyone
-from alongside.ui.shell import Shell
 from alongside.workshops import polling, room
 from alongside.workshops.asking import in_order
-from alongside.workshops.codes import tidied
 from alongside.workshops.counting import in_the_room
 from alongside.workshops.forms import PROMISES, CodeForm, SeatForm, WordsForm
+from alongside.workshops.guessing import TOO_MANY, are_too_many, told_by
 from alongside.workshops.models import Promise, ShownBy
 from alongside.workshops.prompts import prompts
 from alongside.workshops.results import by_heading, results
+from alongside.workshops.room import SEAT
+from alongside.workshops.views.by_code import shell_of, with_the_code
 
-SEAT, MINE, SIXTY_DAYS = "seat", "mine", 60 * 24 * 3600
+MINE, SIXTY_DAYS = "mine", 60 * 24 * 3600
 ANSWERS = (("1", "Agree", "plus"), ("-1", "Disagree", "minus"), ("0", "Pass", "dotted-minus"))
-WRONG_CODES = 60  # in a minute, from one network: a whole room may share it
 PRACTICE = "A cup of tea helps a meeting along."
 WHY = "somebody in a workshop has no account, and is not to be known"
 
-Page = Callable[..., HttpResponse]
+Seated = Callable[[HttpRequest, "Here"], HttpResponse]
 
 
 class Here:
@@ -68,12 +61,6 @@ class Here:
         order = in_order(list(cards), self.around["asked"], heading, self.seat.secret if self.seat else "")
         return [{**cards[number], "mine": self.mine.get(str(cards[number]["number"]), "")} for number in order]
 
-    def shell(self, request: HttpRequest) -> Shell:
-        """The public one, and whom to ring in the area that this workshop is in."""
-        days = {date.fromisoformat(day): is_worked for day, is_worked in self.around["days"].items()}
-        urgent = urgent_told(self.around["place"], self.around["doors"], calendar_with(days), request.now)  # type: ignore[attr-defined]  # set by the frame
-        return replace(shell(request)["shell"], urgent=urgent)
-
     def remember(self, answer: HttpResponse) -> HttpResponse:
         """What this phone has sent is remembered by the phone alone."""
         said = ".".join([str(self.sent), *(f"{number}_{vote}" for number, vote in self.mine.items())])
@@ -81,20 +68,15 @@ class Here:
         return answer
 
 
-def in_a_room(*, seated: bool = True) -> Callable[[Page], Page]:
+def in_a_room(*, seated: bool = True) -> Callable[[Seated], Callable[..., HttpResponse]]:
     """A page of a workshop that exists, and (unless it is the way in) for somebody who has a seat in it."""
 
-    def mark(page: Page) -> Page:
-        @open_to_everyone(WHY)
+    def mark(page: Seated) -> Callable[..., HttpResponse]:
+        @with_the_code(WHY)
         @wraps(page)
-        def opened(request: HttpRequest, code: str) -> HttpResponse:
-            told = room.state(code) if tidied(code) == code else None
-            if told is None:
-                return _nothing_here(request)
+        def opened(request: HttpRequest, code: str, told: dict[str, Any]) -> HttpResponse:
             here = Here(request, code, told)
-            if seated and here.seat is None:
-                return redirect("room:seat", code)
-            return page(request, here)
+            return redirect("room:seat", code) if seated and here.seat is None else page(request, here)
 
         return opened
 
@@ -106,13 +88,9 @@ def join(request: HttpRequest) -> HttpResponse:
     """The way in: the code on the wall."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if _too_many(request):
-            form.add_error("code", "Too many codes were tried from this network. Wait a minute.")
-        elif room.state(form.cleaned_data["code"]) is None:
-            _count_wrong(request)
-            form.add_error("code", "No workshop has this code. Look at the wall again.")
-        else:
+        if told_by(request, form.cleaned_data["code"]) is not None:
             return redirect("room:room", form.cleaned_data["code"])
+        form.add_error("code", TOO_MANY if are_too_many(request) else "No workshop has this code. Look at the wall again.")
     return render(request, "workshops/join.html", {"form": form})
 
 
@@ -193,7 +171,7 @@ def leave(request: HttpRequest, here: Here) -> HttpResponse:
     if request.method == "POST" and here.seat:
         why = room.leave(here.seat, here.told, here.sent + 1)
         if not why:
-            answer = render(request, "workshops/phone/left.html", {"here": here, "title": here.told["title"], "shell": here.shell(request)})
+            answer = render(request, "workshops/phone/left.html", {"here": here, "title": here.told["title"], "shell": shell_of(request, here.around)})
             for name in (SEAT, MINE):
                 answer.delete_cookie(name, path=reverse("room:room", args=[here.code]), samesite="Strict")
             return answer
@@ -209,9 +187,9 @@ def seen(request: HttpRequest, here: Here) -> HttpResponse:
 @open_to_everyone(WHY)
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """What has changed, for a phone that asks every few seconds: 304 and nothing else while nothing has."""
-    told = room.state(code) if tidied(code) == code else None
+    told = told_by(request, code)
     if told is None:
-        return JsonResponse({"why": "No workshop has this code."}, status=404)
+        return JsonResponse({"why": TOO_MANY}, status=429) if are_too_many(request) else JsonResponse({"why": "No workshop has this code."}, status=404)
     return polling.answered(request, told)
 
 
@@ -219,14 +197,17 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
 @csrf_exempt  # nothing here goes by a cookie: the token is in what is sent
 @open_to_everyone(WHY)
 def ops(request: HttpRequest, code: str) -> HttpResponse:
-    """What a phone kept while it had no signal, or just now: at most fifty things, each with its own number. Sent again, they change nothing."""
-    told = (room.remembered(code) or room.state(code)) if tidied(code) == code else None
+    """What a phone kept while it had no signal, or just now: at most fifty things, each with its own number. Sent again, they change nothing.
+
+    Nothing is found out by trying: without a seat that we gave for this very code, no workshop is looked for.
+    """
     try:
         said = json.loads(request.body) if request.method == "POST" and len(request.body) < 200_000 else {}
         seat_of = room.Seat.read(str(said["token"]), code)
         batch = [op for op in said["ops"] if isinstance(op, dict)]
     except (ValueError, KeyError, TypeError):
         return JsonResponse({"why": "This could not be read."}, status=400 if request.method == "POST" else 405)
+    told = (room.remembered(code) or room.state(code)) if seat_of is not None else None
     if told is None or seat_of is None:
         return JsonResponse({"why": "This phone has no seat in this workshop."}, status=404)
     sent = room.send(seat_of, told if room.knows(told, batch) else room.state(code) or told, batch)
@@ -261,7 +242,7 @@ def _page(request: HttpRequest, name: str, here: Here, **more: Any) -> HttpRespo
         "stage": here.told["stage"],
         "op": uuid.uuid4(),
         "in_the_phone": _in_the_phone(here),
-        "shell": here.shell(request),
+        "shell": shell_of(request, here.around),
         "in_the_room": in_the_room(here.around["phones"], here.around["people"]),
         "by_level": here.shown_by == ShownBy.LEVEL,
         "was_said": "said" in request.GET,
@@ -286,21 +267,3 @@ def _read_mine(said: str) -> tuple[int, dict[str, str]]:
     first, *given = said.split(".")
     pairs = dict(pair.split("_", 1) for pair in given if pair.count("_") == 1)
     return int(first) if first.isdigit() and len(first) < 9 else 0, {number: vote for number, vote in pairs.items() if number.isdigit()}
-
-
-def _nothing_here(request: HttpRequest) -> HttpResponse:
-    return render(request, "workshops/phone/nothing.html", status=404)
-
-
-def _network(request: HttpRequest) -> str:
-    return "wrong-codes-" + sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
-
-
-def _too_many(request: HttpRequest) -> bool:
-    return int(cache.get(_network(request), 0)) >= WRONG_CODES
-
-
-def _count_wrong(request: HttpRequest) -> None:
-    """In this process's memory alone, and for a minute."""
-    cache.add(_network(request), 0, 60)
-    cache.incr(_network(request))

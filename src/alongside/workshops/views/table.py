@@ -3,8 +3,6 @@
 What is read here of the phone is only what this table wrote itself.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core import signing
@@ -13,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from alongside.frame.sql import one
-from alongside.people.open_pages import open_to_everyone
 from alongside.workshops import room
 from alongside.workshops.agreed import WHY_NOT, heard, side_by_side
-from alongside.workshops.codes import tidied
 from alongside.workshops.forms import TableForm
+from alongside.workshops.guessing import Told
 from alongside.workshops.models import Promise
 from alongside.workshops.prompts import prompts
+from alongside.workshops.views.by_code import shell_of, with_the_code
 
 OURS, SALT, SIXTY_DAYS = "table", "workshops.table", 60 * 24 * 3600
 WHY = "a table in a workshop has no account; what it writes stands in its agency's name"
@@ -28,38 +26,24 @@ STALE = (
     " what you send now replaces theirs, and both are kept."
 )
 
-Told = dict[str, Any]
 
-
-def with_the_code(page: Callable[[HttpRequest, Told], HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page of a workshop that exists, for whoever has its code."""
-
-    @open_to_everyone(WHY)
-    @wraps(page)
-    def opened(request: HttpRequest, code: str) -> HttpResponse:
-        told = room.state(code) if tidied(code) == code else None
-        if told is None:
-            return render(request, "workshops/phone/nothing.html", status=404)
-        return page(request, told)
-
-    return opened
-
-
-@with_the_code
-def side(request: HttpRequest, told: Told) -> HttpResponse:
+@with_the_code(WHY)
+def side(request: HttpRequest, code: str, told: Told) -> HttpResponse:
     """What agencies have said in their own names; and the way to say one's own."""
-    said = heard(told["code"])
-    return render(request, "workshops/phone/agreed.html", {**_round(told), "asked": side_by_side(told["questions"], said), "agencies": said["agencies"]})
+    said = heard(code)
+    return render(
+        request, "workshops/phone/agreed.html", {**_round(request, code, told), "asked": side_by_side(told["questions"], said), "agencies": said["agencies"]}
+    )
 
 
-@with_the_code
-def write(request: HttpRequest, told: Told) -> HttpResponse:
+@with_the_code(WHY)
+def write(request: HttpRequest, code: str, told: Told) -> HttpResponse:
     """One answer of one agency: who the table says it is, the words, and that they agreed them."""
-    agency = next((one_of for one_of in heard(told["code"])["agencies"] if one_of["ref"] == request.GET.get("agency")), None)
+    agency = next((one_of for one_of in heard(code)["agencies"] if one_of["ref"] == request.GET.get("agency")), None)
     question = next((asked for asked in told["questions"] if str(asked["number"]) == request.GET.get("question")), None)
     if agency is None or question is None:
-        return redirect("room:agreed", told["code"])
-    versions, ours = agency["versions"].get(str(question["number"]), 0), _ours(request, told["code"])
+        return redirect("room:agreed", code)
+    versions, ours = agency["versions"].get(str(question["number"]), 0), _ours(request, code)
     mine = ours.get(f"{agency['ref']}.{question['number']}", "")
     form = TableForm(request.POST if request.method == "POST" else None, initial={"words": mine, "version": versions}, agency=agency["name"])
     why, looked_at = "", []
@@ -68,7 +52,7 @@ def write(request: HttpRequest, told: Told) -> HttpResponse:
         if not looked_at:
             said = one(
                 "select sec.workshop_agreed(%s, %s, %s, %s, %s)",
-                told["code"],
+                code,
                 agency["ref"],
                 question["number"],
                 form.cleaned_data["words"],
@@ -76,11 +60,11 @@ def write(request: HttpRequest, told: Told) -> HttpResponse:
             )
             if not said:
                 ours[f"{agency['ref']}.{question['number']}"] = form.cleaned_data["words"]
-                return _remember(redirect(f"{reverse('room:agreed', args=[told['code']])}?said=1"), told["code"], ours, is_secure=request.is_secure())
+                return _remember(redirect(f"{reverse('room:agreed', args=[told['code']])}?said=1"), code, ours, is_secure=request.is_secure())
             why = STALE if said == "stale" else WHY_NOT[said]
             form = TableForm({**request.POST.dict(), "version": str(versions)}, agency=agency["name"])
     shown = {
-        **_round(told),
+        **_round(request, code, told),
         "agency": agency,
         "question": question,
         "form": form,
@@ -92,10 +76,11 @@ def write(request: HttpRequest, told: Told) -> HttpResponse:
     return render(request, "workshops/phone/agreed_write.html", shown)
 
 
-def _round(told: Told) -> dict[str, Any]:
+def _round(request: HttpRequest, code: str, told: Told) -> dict[str, Any]:
     return {
+        "shell": shell_of(request, room.around(code)),
         "title": told["title"],
-        "code": told["code"],
+        "code": code,
         "questions": told["questions"],
         "is_anonymous": told["promise"] == Promise.ANONYMOUS,
         "is_open": told["stage"] != "closed",
