@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.frame.middleware.NeverCached",
+    "alongside.language.middleware.AsksAfterSaving",
     "alongside.frame.middleware.OnceOnly",
     "alongside.audit.middleware.RecordsRefusals",
     "alongside.people.middleware.SignedIn",

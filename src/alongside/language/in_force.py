@@ -33,15 +33,6 @@ def reviewer_for(request: HttpRequest) -> Reviewer:
     return reviewer_with(changes_for(request))
 
 
-WITHOUT_SCRIPT = "without_script"
-"""What a form with `{% language_beside %}` sends along where scripts are off."""
-
-
-def asks_after_saving(request: HttpRequest, words: str) -> bool:
-    """Whether to lead back to the form after saving: where there is no script to ask while somebody types, the list stands there."""
-    return WITHOUT_SCRIPT in request.POST and bool(reviewer_for(request).check(words).findings)
-
-
 def changes_for(request: HttpRequest) -> list[RuleChange]:
     """The changes that hold for whoever is asking, in one question."""
     area = area_of(request)

@@ -5,10 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from alongside.frame.sessions import ASSURANCE
-from alongside.people.returning import ask_again, let_go_of_kept_words, not_signed_in, to_sign_in
+from alongside.people.returning import ask_again, let_go_of_kept_words, not_signed_in, to_second_factor, to_sign_in
 from alongside.people.strength import is_fresh
 
 
@@ -30,7 +29,7 @@ class SignedIn:
         if not request.user.is_authenticated:
             return not_signed_in(request) if getattr(view, "answers_in_json", False) else to_sign_in(request)
         if settings.SECOND_FACTOR_REQUIRED and request.session.get(ASSURANCE, 0) < 2 and not getattr(view, "before_second_factor", False):
-            return not_signed_in(request) if getattr(view, "answers_in_json", False) else redirect("people:second_factor")
+            return not_signed_in(request) if getattr(view, "answers_in_json", False) else to_second_factor()
         matters = getattr(view, "asks_again", None)
         is_asked = getattr(view, "asks_again_to_open", False) or (request.method == "POST" and matters and matters(request.POST))
         if is_asked and not is_fresh(request):

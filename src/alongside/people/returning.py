@@ -32,6 +32,13 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def to_second_factor() -> HttpResponse:
+    """To the page that sets up or asks for a second factor. A form they sent has not been done."""
+    answer = HttpResponseRedirect(reverse("people:second_factor"))
+    answer.is_unfinished = True  # type: ignore[attr-defined]  # as above
+    return answer
+
+
 def ask_again(request: HttpRequest) -> HttpResponse:
     """Before something that matters (`strength.is_fresh` says whether): to the page that asks for a passkey, a code or the password, and back. What was
     typed is kept on the way."""

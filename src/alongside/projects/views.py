@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from alongside.language.without_scripts import put_differently_at
 from alongside.lib.versions import Stale, sent_again
 from alongside.people.requests import SignedInRequest
 from alongside.projects import rules
@@ -102,7 +103,7 @@ def begin(request: SignedInRequest, ref: str) -> HttpResponse:
         workshop = begin_workshop(by=request.user, partnership=area, at=request.now, **form.cleaned_data)
         join_workshop(by=request.user, project=found, workshop=workshop)
         messages.success(request, "The workshop can be joined by its code, and is part of this project.")
-        return redirect("workshops:workshop", workshop.record.ref)
+        return put_differently_at(redirect("workshops:workshop", workshop.record.ref), "")
     return render(
         request, "projects/begin_workshop.html", {"project": found, "form": form, "templates": {name: words for name, (words, _) in TEMPLATES.items()}}
     )

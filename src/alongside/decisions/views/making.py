@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.decisions import parts, rules
@@ -18,6 +19,7 @@ from alongside.decisions.views.finding import find_matter, open_matter, readers_
 from alongside.decisions.views.options import side_by_side
 from alongside.decisions.views.writing import Sheet, opened
 from alongside.drafts.actions import sent
+from alongside.language.without_scripts import put_differently_at
 from alongside.lib.answers import Refused
 from alongside.people.open_pages import asks_again
 from alongside.people.requests import SignedInRequest
@@ -56,7 +58,7 @@ def making(request: SignedInRequest, ref: str) -> HttpResponse:
         else:
             sent(form="decisions.making", about=matter.record.ref, at=request.now)
             messages.success(request, "The decision is made. Nothing in it can be changed now; a correction stands beside it.")
-            return redirect("decisions:decision", ref)
+            return put_differently_at(redirect("decisions:decision", ref), reverse("decisions:correction", args=[ref]))
     return _page(request, matter, sheet, options, is_tried=is_tried)
 
 

@@ -15,6 +15,7 @@ from alongside.decisions.models import Matter
 from alongside.decisions.views.finding import find_matter, open_matter, readers_of
 from alongside.decisions.views.writing import opened, stale
 from alongside.drafts.actions import sent
+from alongside.language.without_scripts import put_differently_at
 from alongside.lib.versions import Stale
 from alongside.partnerships.models import Agency, Group, GroupArea, Membership, Partnership, Seat
 from alongside.partnerships.rules import coordinates, leads
@@ -44,7 +45,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         matter = begin_decision(by=request.user, partnership=partnership, group=chosen, name=short_name(answers["question"]), at=request.now, **answers)
         sent(form="decisions.new", about="new", at=request.now)
         messages.success(request, "The decision has begun. Everybody in its group can carry on where you stop.")
-        return redirect(parts.after(request, matter, "question"))
+        return put_differently_at(redirect(parts.after(request, matter, "question")), parts.address(matter, "question"))
     shown = sheet.shown | {"may_begin": may_begin, "may_be_real": may_be_real, "partnership": partnership, "urgent": parts.urgent_address()}
     return render(request, "decisions/new.html", shown)
 

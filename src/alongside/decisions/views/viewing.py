@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from alongside.decisions import actions, parts, rules
 from alongside.decisions.forms.viewing import ToolForm, ToolReviewForm, ViewForm
@@ -13,6 +14,7 @@ from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.question import groups_of
 from alongside.decisions.views.writing import Sheet, opened, stale
 from alongside.drafts.actions import sent
+from alongside.language.without_scripts import put_differently_at
 from alongside.lib.versions import Stale
 from alongside.partnerships.seats import partnership_of
 from alongside.people.requests import SignedInRequest
@@ -78,7 +80,7 @@ def tool_review(request: SignedInRequest) -> HttpResponse:
         matter = actions.begin_tool_review(by=request.user, partnership=partnership, group=group, at=request.now, **answers)
         sent(form="decisions.tool_review", about="new", at=request.now)
         messages.success(request, "The review has begun, with three options. Say what each could give and cost.")
-        return redirect("decisions:decision", matter.record.ref)
+        return put_differently_at(redirect("decisions:decision", matter.record.ref), reverse("decisions:tools", args=[matter.record.ref]))
     return render(request, "decisions/tool_review.html", {"groups": groups, **sheet.shown})
 
 

@@ -1,6 +1,6 @@
 """Beside long texts: what there is to think about while somebody types, or, without scripts, what there is in what was saved."""
 
-import re
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.urls import reverse
 from alongside.language import in_force
 from alongside.language.reading import Text
 from alongside.language.showing import REASONS, page_of
+from alongside.language.without_scripts import NAME, numberless, sealed
 from alongside.partnerships.seats import area_of
 
 register = template.Library()
@@ -28,22 +29,28 @@ KEPT_BECAUSE = (
 
 
 @register.inclusion_tag("language/beside.html", takes_context=True)
-def language_beside(context: Context, *forms_and_names: Any) -> dict[str, Any]:
-    """In a form, after its boxes: `{% language_beside form "reasons power" %}`, or a form and names several times over. A formset's names are those of its forms.
+def language_beside(context: Context, *forms_and_names: Any, unless: str = "") -> dict[str, Any]:
+    """In a form, after its boxes: `{% language_beside form "reasons power" %}`, or a form and names several times over. The names of a formset, or of several
+    forms, are those of each; "question_#" is every question that has a number.
+
+    `unless` names the buttons of the form that save none of these words.
 
     Never in a form for when it is urgent, never beside what somebody says in their own words, and never beside how an agency stands or disagrees.
     """
-    pairs = list(zip(forms_and_names[::2], forms_and_names[1::2], strict=True))
+    pairs = [(form, names.split()) for form, names in zip(forms_and_names[::2], forms_and_names[1::2], strict=True)]
+    boxes = {name: label for form, names in pairs for name, label in _patterns(form, names)}
     request = context["request"]
     is_signed_in = request.user.is_authenticated
     return {
-        "boxes": " ".join(name for form, names in pairs for name in _patterns(form, names.split())),
+        "title": f"language-again-{secrets.token_hex(4)}",
+        "boxes": " ".join(boxes),
         "changes": reverse("language:in_force") if is_signed_in else "",
         "about": reverse("language:rule", args=["RULE"]) if is_signed_in else "",
         "our_form": reverse("language:form_words") if is_signed_in and (area := area_of(request)) and area.is_member else "",
         "why_left": REASONS,
         "kept_because": KEPT_BECAUSE,
-        "saved": _Saved(request, [bound for form, names in pairs for bound in _bounds(form, names.split())]),
+        "saved": _Saved(request, [bound for form, names in pairs for bound in _bounds(form, names)]),
+        "sent_along": {"name": NAME, "value": sealed(list(boxes.items()), unless.split())},
     }
 
 
@@ -68,11 +75,15 @@ def _place(bound: BoundField) -> str:
     return str(over or bound.label)
 
 
-def _patterns(form: Any, names: list[str]) -> Iterator[str]:
-    """The names of the boxes with # for each number, since a page can add boxes."""
-    one = form.empty_form if isinstance(form, BaseFormSet) else form
-    return (re.sub(r"\d+|__prefix__", "#", one[name].html_name) for name in names)
+def _patterns(form: Any, names: list[str]) -> Iterator[tuple[str, str]]:
+    """The names of the boxes with # for each number, since a page can add boxes; and their labels."""
+    forms = [form.empty_form] if isinstance(form, BaseFormSet) else _each(form)
+    return ((numberless(bound.html_name), str(bound.label)) for bound in _bounds(forms, names))
 
 
-def _bounds(form: "BaseForm | BaseFormSet[Any]", names: list[str]) -> Iterator[BoundField]:
-    return (one[name] for one in (form if isinstance(form, BaseFormSet) else [form]) for name in names)
+def _bounds(form: Any, names: list[str]) -> Iterator[BoundField]:
+    return (one[field] for one in _each(form) for name in names for field in one.fields if name in (field, numberless(field)))
+
+
+def _each(form: Any) -> list[BaseForm]:
+    return [form] if isinstance(form, BaseForm) else list(form)

@@ -21,7 +21,7 @@ ROUND_EVERY_PAGE = 12
 """The frame (which is inside the transaction of the test, and so puts something back), who is asking, and the shell."""
 
 
-@pytest.mark.parametrize(("part", "own"), [("", 12), ("read/", 12), ("card/", 3), ("people/", 6), ("sections/goal/", 11)])
+@pytest.mark.parametrize(("part", "own"), [("", 12), ("read/", 12), ("card/", 4), ("people/", 6), ("sections/goal/", 11)])
 def test_a_page_of_a_report_asks_few_things(fellmoor: Place, bridget: Person, part: str, own: int) -> None:
     report = a_report(fellmoor, bridget)
 

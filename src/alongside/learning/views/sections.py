@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from alongside.drafts.actions import adopt_words, sent
 from alongside.drafts.opening import OpenDraft, draft_for
-from alongside.language.in_force import asks_after_saving
 from alongside.learning import rules
 from alongside.learning.actions import keep_section, note_where_from
 from alongside.learning.beside import beside_section
@@ -51,9 +50,7 @@ def section(request: SignedInRequest, ref: str, key: str) -> HttpResponse:
         return _both_kept(request, report, report.sections.get(key=key), draft, _typed(blocks))
     sent(form=DRAFT_FORM, about=_about(report, key), at=request.now)
     messages.success(request, f"“{current.get_key_display()}” is saved.")
-    if "next" in request.POST:
-        return redirect(_next(report, key))
-    return redirect("learning:section", ref, key) if asks_after_saving(request, _text(blocks)) else redirect("learning:report", ref)
+    return redirect(_next(report, key)) if "next" in request.POST else redirect("learning:report", ref)
 
 
 def _insert(request: SignedInRequest, report: LearningReport, current: Section, typed: list[tuple[str, str]]) -> HttpResponse:

@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from alongside.audit.record import look
 from alongside.drafts.actions import sent
 from alongside.drafts.opening import OpenDraft, draft_for
+from alongside.language.without_scripts import put_differently_at
 from alongside.learning.models import Edition, Withdrawal
 from alongside.lib.answers import no
 from alongside.lib.versions import Stale, sent_again
@@ -43,7 +45,7 @@ def add(request: SignedInRequest, place: str) -> HttpResponse:
         item = actions.add_item(by=request.user, partnership=partnership, at=request.now, **said)
         sent(form=ITEM_DRAFT, about=kept.about, at=request.now)
         messages.success(request, "It is saved. Nobody outside the area can see it yet.")
-        return redirect("library:item_draft", item.record.ref)
+        return put_differently_at(redirect("library:item_draft", item.record.ref), reverse("library:item_words", args=[item.record.ref]))
     shown = {"form": form, "draft": kept, "may": may_add, "readers": WHO_COULD_READ, "heading": "Add something to the library"}
     return render(request, "library/item_form.html", shown)
 

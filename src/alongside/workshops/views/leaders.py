@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.access.models import Seen, principals
 from alongside.frame.requests import FramedRequest
 from alongside.frame.sql import rows
+from alongside.language.without_scripts import put_differently_at
 from alongside.lib.answers import Refused
 from alongside.partnerships.seats import partnership_of
 from alongside.people.models import Person
@@ -88,7 +89,7 @@ def ask(request: SignedInRequest, ref: str) -> HttpResponse:
             why = str(refusal)
         else:
             messages.success(request, f"A letter is on its way to {made.leader_as}. The answer goes to everybody who took part.")
-            return redirect("workshops:leaders", ref)
+            return put_differently_at(redirect("workshops:leaders", ref), "")
     return render(request, "workshops/leader_ask.html", {"workshop": found, "may_ask": may_ask, "form": form, "why": why})
 
 

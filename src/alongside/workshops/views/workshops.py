@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from alongside.frame.sql import one
+from alongside.language.without_scripts import put_differently_at
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import area_of
 from alongside.people.requests import SignedInRequest
@@ -47,7 +48,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         workshop = begin_workshop(by=request.user, partnership=partnership, at=request.now, **form.cleaned_data)
         messages.success(request, "The workshop can be joined by its code.")
-        return redirect("workshops:workshop", workshop.record.ref)
+        return put_differently_at(redirect("workshops:workshop", workshop.record.ref), "")
     return render(request, "workshops/begin.html", {"form": form, "may_begin": may_begin, "templates": {name: words for name, (words, _) in TEMPLATES.items()}})
 
 
