@@ -121,6 +121,7 @@ SITE = {
     "sec.count_answers(bigint)": "the facilitator's act of revealing counts what has been brought in",
     "sec.answers_for_a_map(bigint)": "the map of agencies is drawn once, of a closed workshop, from answers in no order and under no handle",
     "sec.keep_map(bigint,jsonb,jsonb,text)": "keeps the map that was drawn, or that there is none and why",
+    "sec.workshop_map(text)": "the map that was drawn, or why there is none, to whoever has the code; a point is an agency",
     "sec.keep_release(bigint,jsonb,jsonb,jsonb)": "keeps what a reveal showed, and apart from it what it hid",
     "sec.leave_words_out(uuid,text)": "the facilitator leaves somebody's words out, and says why",
     "sec.pending_sealed(bigint)": "the facilitator's act of bringing in reads what waits, sealed",

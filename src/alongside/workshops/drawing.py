@@ -1,12 +1,15 @@
 """The map of agencies: which answered alike. Worked out once, when a workshop is closed, and only where the answers differ more than chance would make them."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from alongside.frame.sql import one
 from alongside.ui.charts import Point, Points
 from alongside.voice.counting import Votes
 from alongside.voice.maps import opinion_map
-from alongside.workshops.models import OpinionMap, ShownBy, Workshop
+from alongside.workshops.models import ShownBy, Workshop
 from alongside.workshops.pictures import capital
 from alongside.workshops.revealing import Headings, promise_of
 
@@ -41,9 +44,17 @@ def draw(workshop: Workshop, answers: Sequence[tuple[str, str, dict[str, int]]],
     return Drawn(centres, list(found.variance)) if len(centres) > 1 else Drawn([], [], TOO_FEW)
 
 
-def picture_of(kept: OpinionMap) -> Points | None:
-    """The kept map as a picture with its table."""
-    if not kept.centres:
+def told(code: str) -> dict[str, Any]:
+    """What page and phone say of the map, once it has been drawn: the picture with its table and how much it holds, or why there is none. Empty before that."""
+    said: str | None = one("select sec.workshop_map(%s)", code)
+    if said is None:
+        return {}
+    kept = json.loads(said)
+    return {"map": _picture(kept["centres"]), "held": f"{sum(kept['variance']):.0%}", "why_no_map": kept["why_none"]}
+
+
+def _picture(centres: Sequence[tuple[str, int, float, float]]) -> Points | None:
+    if not centres:
         return None
-    points = tuple(Point(capital(name), x, y, (f"{x:.1f}", f"{y:.1f}")) for name, _, x, y in sorted(kept.centres))
+    points = tuple(Point(capital(name), x, y, (f"{x:.1f}", f"{y:.1f}")) for name, _, x, y in sorted(centres))
     return Points("Which agencies answered alike", "Where agencies stand to each other", points, ("Across", "Up"))

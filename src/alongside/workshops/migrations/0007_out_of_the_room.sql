@@ -48,4 +48,11 @@ begin
     insert into public.workshops_opinionmap (record_id, workshop_id, centres, variance, why_none) values (w.record_id, which, points, shares, why);
 end $$;
 
-grant execute on function sec.answers_for_a_map(bigint), sec.keep_map(bigint, jsonb, jsonb, text) to app_web;
+-- The map, or why there is none, to whoever has the code: what every page shows of it. Null until it has been drawn.
+create function sec.workshop_map(which text) returns jsonb language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return (select jsonb_build_object('centres', m.centres, 'variance', m.variance, 'why_none', m.why_none)
+        from public.workshops_opinionmap m join public.workshops_workshop w on w.id = m.workshop_id where w.code = which);
+end $$;
+
+grant execute on function sec.answers_for_a_map(bigint), sec.keep_map(bigint, jsonb, jsonb, text), sec.workshop_map(text) to app_web;

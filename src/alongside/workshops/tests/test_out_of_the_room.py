@@ -1,9 +1,11 @@
 """What a closed workshop hands on: both tables side by side, and a map that is drawn once; and who may not reach what they are made from."""
 
 import random
+import re
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,7 +70,13 @@ def test_a_map_is_drawn_once_where_agencies_differ_more_than_by_chance(cast: Cas
     assert [(name, people) for name, people, _, _ in kept.centres] == [("Health", 13), ("Police", 13)]
     assert all(place == round(place, 1) for _, _, *places in kept.centres for place in places)
     page = sign_in(cast["yusuf"]).get(reverse("workshops:results", args=[workshop.record.ref])).content.decode()
-    assert "Agencies that stand near each other answered alike" in page
+    browser = Client()
+    assert "answered alike" not in in_the_phone(browser, a_workshop(cast, title="Another"))
+    drawn = in_the_phone(browser, workshop)
+    for shown in (page, drawn):
+        assert "Agencies that stand near each other answered alike" in shown
+        for name, _, across, up in kept.centres:
+            assert re.search(rf'<th scope="row"[^>]*>{name}</th><td[^>]*>{across:.1f}</td><td[^>]*>{up:.1f}</td>', shown)
     with as_person(cast["ruth"]):
         reveal(by=cast["ruth"], workshop=workshop)
         assert OpinionMap.objects.get(workshop=workshop).pk == kept.pk
@@ -83,9 +91,15 @@ def test_without_differences_there_is_no_map_and_the_page_says_why(cast: Cast) -
     closed(cast, workshop)
 
     page = sign_in(cast["yusuf"]).get(reverse("workshops:results", args=[workshop.record.ref])).content.decode()
-    assert "There is no map. Agencies differ no more than chance would make them differ" in page
+    for shown in (page, in_the_phone(Client(), workshop)):
+        assert "There is no map. Agencies differ no more than chance would make them differ" in shown
     anonymous = closed(cast, a_workshop(cast, promise=Promise.ANONYMOUS, title="Another"))
     assert "Everybody was promised that" in sign_in(cast["yusuf"]).get(reverse("workshops:results", args=[anonymous.record.ref])).content.decode()
+
+
+def in_the_phone(phone: Client, workshop: Workshop) -> str:
+    phone.post(reverse("room:seat", args=[workshop.code]), {"kind": "Police", "level": "operational"})
+    return phone.get(reverse("room:results", args=[workshop.code])).content.decode()
 
 
 @pytest.mark.parametrize("call", FOR_A_MAP)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from alongside.people.open_pages import open_to_everyone
-from alongside.workshops import polling, room
+from alongside.workshops import drawing, polling, room
 from alongside.workshops.asking import in_order
 from alongside.workshops.counting import in_the_room
 from alongside.workshops.forms import PROMISES, CodeForm, SeatForm, WordsForm
@@ -180,8 +180,9 @@ def leave(request: HttpRequest, here: Here) -> HttpResponse:
 
 @in_a_room()
 def seen(request: HttpRequest, here: Here) -> HttpResponse:
-    """What has been revealed so far."""
-    return _page(request, "results", here, headings=by_heading(results(here, here.told["deck"], here.told["releases"])) if here.told["releases"] else [])
+    """What has been revealed so far, and the map of agencies once it has been drawn."""
+    told = results(here, here.told["deck"], here.told["releases"]) if here.told["releases"] else []
+    return _page(request, "results", here, headings=by_heading(told), **drawing.told(here.code))
 
 
 @open_to_everyone(WHY)

@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from alongside.papers.csv import made
 from alongside.people.requests import SignedInRequest
-from alongside.workshops import room, rules
+from alongside.workshops import drawing, room, rules
 from alongside.workshops.actions import reveal
 from alongside.workshops.agreed import heard, side_by_side
 from alongside.workshops.codes import spaced
 from alongside.workshops.counting import in_the_room
-from alongside.workshops.drawing import picture_of
 from alongside.workshops.forms import PROMISES
-from alongside.workshops.models import OpinionMap, Promise, ShownBy, Workshop
+from alongside.workshops.models import Promise, ShownBy, Workshop
 from alongside.workshops.results import Result, by_heading, results, worth_talking_about
 from alongside.workshops.views.finding import find
 
@@ -112,10 +111,7 @@ def _map_of(found: Workshop) -> dict[str, object]:
     """The map, or why there is none."""
     if found.is_anonymous:
         return {"why_no_map": "In this workshop nothing is shown by agency. Everybody was promised that."}
-    kept = OpinionMap.objects.filter(workshop=found).first()
-    if kept is None:
-        return {"why_no_map": "It is drawn once, with the last reveal, when the workshop is closed."}
-    return {"map": picture_of(kept), "held": f"{sum(kept.variance):.0%}", "why_no_map": kept.why_none}
+    return drawing.told(found.code) or {"why_no_map": "It is drawn once, with the last reveal, when the workshop is closed."}
 
 
 def shown_as(found: Workshop) -> str:
