@@ -5,6 +5,7 @@ from tests.mutants import Mutant
 ROOM = "workshops/migrations/0002_walls.sql"
 BEYOND = "workshops/migrations/0007_out_of_the_room.sql"
 LIVE = "workshops/migrations/0008_live.sql"
+NAMED = "workshops/migrations/0009_named_by_consent.sql"
 JOINED = "projects/migrations/0003_workshops_of_a_project.sql"
 QUOTED = "learning/migrations/0007_from_the_workshop.sql"
 
@@ -24,10 +25,10 @@ MUTANTS = (
     Mutant(ROOM, "    if w.id is null or not sec.facilitates(w.record_id) then", "    if w.id is null then"),
     Mutant(ROOM, "begin\n    perform sec.facilitated(which);\n    return query select p.op, p.sealed", "begin\n    return query select p.op, p.sealed"),
     Mutant(ROOM, "begin\n    perform sec.facilitated(which);\n    return query select c.id", "begin\n    return query select c.id"),
-    Mutant(ROOM, "    w := sec.facilitated(c.workshop_id);\n    if c.is_shown", "    select * into w from public.workshops_workshop where id = c.workshop_id;\n    if c.is_shown"),
+    Mutant(NAMED, "    w := sec.facilitated((select x.workshop_id from public.workshops_contribution x where x.id = one_of));\n    select * into c", "    select * into w from public.workshops_workshop where id = (select x.workshop_id from public.workshops_contribution x where x.id = one_of);\n    select * into c"),
     Mutant(ROOM, "    perform sec.facilitated(c.workshop_id);\n", ""),
     # words are shown or left out once, and later answers count
-    Mutant(ROOM, "    if c.is_shown or c.left_out_because <> '' then return null; end if;\n", ""),
+    Mutant(NAMED, "    if c.is_shown or c.left_out_because <> '' then return null; end if;\n", ""),
     Mutant(ROOM, "where id = one_of and not is_shown;", "where id = one_of;"),
     Mutant(ROOM, "order by key, (value->>1)::int desc", "order by key, (value->>1)::int"),
     # what is sent, brought in and counted
@@ -37,10 +38,14 @@ MUTANTS = (
     Mutant(LIVE, "    if exists (select 1 from public.workshops_roll where seat = phone and has_left) then return 'left'; end if;\n", ""),
     Mutant(LIVE, "        where n.is_gone is not true\n", ""),
     Mutant(LIVE, "        on conflict (mark) do nothing;", "        ;"),
-    Mutant(LIVE, "and kind = k and level = l) >= 5 then", "and kind = k and level = l) >= 1 then"),
-    Mutant(LIVE, "and not has_left and kind = k) >= 5 then", "and not has_left and kind = k) >= 1 then"),
+    Mutant(NAMED, "sec.never_named(which, k, l) >= 5 then", "sec.never_named(which, k, l) >= 1 then"),
+    Mutant(NAMED, "sec.never_named(which, k, null) >= 5 then", "sec.never_named(which, k, null) >= 1 then"),
     Mutant(LIVE, "    w := sec.facilitated(which);\n    if not exists (select 1 from audit.event", "    select * into w from public.workshops_workshop where id = which;\n    if not exists (select 1 from audit.event"),
     Mutant(LIVE, "and e.name = 'workshops.answers.revealed') then", "and e.name is not null) then"),
+    # a name by consent, and nobody else's words easier to tell by it
+    Mutant(NAMED, "or not exists (select 1 from public.workshops_workshop w where w.id = new.workshop_id and w.promise = 'by_agency')) then", "or false) then"),
+    Mutant(NAMED, "c.mark = x.mark and c.named_as <> '' and c.name_nth < x.nth returning", "c.mark = x.mark and c.named_as <> '' and false returning"),
+    Mutant(NAMED, "or sec.never_named(c.workshop_id, c.kind, c.level) - one_more >= 5);", "or true);"),
     # out of the room
     Mutant(BEYOND, "revoke insert on workshops_opinionmap from app_web;", ""),
     Mutant(BEYOND, "and e.words = s.words and", "and"),

@@ -34,7 +34,7 @@ SUITES = {
     "decisions": tuple(f"{DECIDING}/test_{name}.py" for name in ANSWERING),
     "commitments": ("src/alongside/commitments/tests",),
     "workshops": tuple(
-        f"src/alongside/workshops/tests/test_{name}.py" for name in ("walls", "out_of_the_room", "over_time", "answers", "sent_twice", "the_adversary")
+        f"src/alongside/workshops/tests/test_{name}.py" for name in ("walls", "out_of_the_room", "over_time", "answers", "sent_twice", "named", "the_adversary")
     ),
     mutants_of_workshops.QUOTED: ("tests/stories/test_from_the_room_to_the_report.py",),
     "projects": ("src/alongside/projects/tests", "src/alongside/learning/tests/test_pens.py"),

@@ -37,6 +37,7 @@ UNREACHABLE = {
             "workshops_heardback",
             "workshops_heardwords",
             "workshops_around",
+            "workshops_headline",
         ),
         "who is in a room, what they sent and what was hidden: reached through functions only, and no row leads to a person",
     ),

@@ -15,7 +15,7 @@ from typing import Any
 from django.core import signing
 
 from alongside.frame.sql import one
-from alongside.workshops import sealing
+from alongside.workshops import naming, sealing
 from alongside.workshops.prompts import prompts
 
 AT_MOST = 50
@@ -101,7 +101,8 @@ def remembered(code: str) -> dict[str, Any] | None:
 def knows(told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) -> bool:
     """Whether everything that these answer is in it: what was shown a moment ago may not be in what is remembered."""
     cards, questions = {card["id"] for card in told["deck"]}, {str(asked["number"]) for asked in told["questions"]}
-    return all(str(op.get("statement")) in cards if op.get("what") == "vote" else str(op.get("question")) in questions for op in ops)
+    answers = [op for op in ops if op.get("what") != "name"]
+    return all(str(op.get("statement")) in cards if op.get("what") == "vote" else str(op.get("question")) in questions for op in answers)
 
 
 def around(code: str) -> dict[str, Any]:
@@ -116,15 +117,20 @@ def join(seat: Seat) -> str:
 
 
 def send(seat: Seat, told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) -> Sent:
-    """Keep a batch of answers and words, sealed. Sending any of it again changes nothing."""
+    """Keep a batch of answers, words and names, sealed. Sending any of it again changes nothing. A name that stood beside words is taken away at once."""
     good: dict[str, dict[str, Any]] = {}
     sent = Sent([], [])
     for op in ops[:AT_MOST]:
-        number, read = _read(op, told)
+        number, read = _read(op, told, seat.kind)
         if number and isinstance(read, dict):
             good[number] = read
         else:
-            sent.refused.append({"id": str(op.get("id", ""))[:36], "why": read, "ask": read in prompts(str(op.get("words", "")))})
+            asks = "words" in op and (read in prompts(str(op["words"])) or read in naming.LOOK_AGAIN)
+            sent.refused.append({"id": str(op.get("id", ""))[:36], "why": read, "ask": asks})
+    names = {number: op for number, op in good.items() if op["what"] == "name"}
+    why_name = naming.end(seat.code, {seat.mark(op["of"]): op["seq"] for op in sorted(names.values(), key=lambda op: int(op["seq"]))})
+    if why_name:
+        sent.refused.extend({"id": number, "why": why_name, "ask": False} for number in names if good.pop(number))
     why = _kept(seat, told, good) if good else ""
     if why:
         sent.refused.extend({"id": number, "why": why, "ask": False} for number in good)
@@ -133,8 +139,9 @@ def send(seat: Seat, told: Mapping[str, Any], ops: Sequence[Mapping[str, Any]]) 
     return sent
 
 
-def leave(seat: Seat, told: Mapping[str, Any], seq: int) -> str:
-    """Off the roll now, and out of the answers with the next batch. Says '' or why not."""
+def leave(seat: Seat, told: Mapping[str, Any], seq: int, own: Sequence[str] = ()) -> str:
+    """Off the roll and out of every name now, and out of the answers with the next batch. `own` are the numbers of what it wrote. Says '' or why not."""
+    naming.end(seat.code, {seat.mark(number): seq for number in own})
     number, op = uuid.uuid4(), {"what": "leave", "seq": seq, "handle": seat.handle, "kind": seat.kind, "level": seat.level}
 
     def keep(batch: int) -> str:
@@ -145,8 +152,7 @@ def leave(seat: Seat, told: Mapping[str, Any], seq: int) -> str:
 
 def _kept(seat: Seat, told: Mapping[str, Any] | None, ops: Mapping[str, dict[str, Any]]) -> str:
     numbers = [uuid.UUID(number) for number in ops]
-    mine = {"handle": seat.handle, "kind": seat.kind, "level": seat.level}
-    inside = [{**op, **mine} | ({"mark": seat.mark(number)} if op["what"] == "words" else {}) for number, op in ops.items()]
+    inside = [_inside(seat, number, op) for number, op in ops.items()]
 
     def keep(batch: int) -> str:
         sealed = [sealing.seal(seat.code, batch, op) for op in inside]
@@ -154,6 +160,13 @@ def _kept(seat: Seat, told: Mapping[str, Any] | None, ops: Mapping[str, dict[str
         return str(one(statement, seat.code, seat.on_the_roll, seat.kind, seat.level, batch, numbers, sealed))
 
     return _under_the_batch_of_now(seat.code, told, keep)
+
+
+def _inside(seat: Seat, number: str, op: Mapping[str, Any]) -> dict[str, Any]:
+    """What is sealed. Words, and a name for some, are under the mark of those words; their number itself stays with the phone."""
+    marked = {} if op["what"] == "vote" else {"mark": seat.mark(op.get("of", number))}
+    kept = {key: value for key, value in op.items() if key != "of"}
+    return {**kept, **marked, "handle": seat.handle, "kind": seat.kind, "level": seat.level}
 
 
 def _under_the_batch_of_now(code: str, told: Mapping[str, Any] | None, keep: Callable[[int], str]) -> str:
@@ -168,7 +181,7 @@ def _under_the_batch_of_now(code: str, told: Mapping[str, Any] | None, keep: Cal
     return {"": "", "left": LEFT}.get(said, CLOSED)
 
 
-def _read(op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str, Any] | str]:
+def _read(op: Mapping[str, Any], told: Mapping[str, Any], kind: str) -> tuple[str, dict[str, Any] | str]:
     """Its number and what is to be kept, or '' and why not: one sentence for whoever sent it."""
     try:
         number, seq = str(uuid.UUID(str(op["id"]))), int(op["seq"])
@@ -183,12 +196,26 @@ def _read(op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str
         if vote not in (1, 0, -1, None) or isinstance(vote, bool):
             return "", "An answer is agree, disagree or pass."
         return number, {"what": "vote", "seq": seq, "statement": statement, "vote": vote}
+    name, why_no_name = naming.read(op, told, kind)
     if op.get("what") == "words":
-        return _read_words(number, seq, op, told)
+        return _read_words(number, seq, op, told, name, why_no_name)
+    if op.get("what") == "name":
+        return _read_name(number, seq, op, told, name, why_no_name)
     return "", "This could not be read."
 
 
-def _read_words(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str, Any]) -> tuple[str, dict[str, Any] | str]:
+def _read_name(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str, Any], name: dict[str, Any], why_not: str) -> tuple[str, dict[str, Any] | str]:
+    """A name for words that were sent before, or none any more."""
+    try:
+        of = str(uuid.UUID(str(op["of"])))
+    except (KeyError, ValueError):
+        return "", "This could not be read."
+    if name["named_as"] and told["stage"] == "closed":
+        why_not = naming.CLOSED
+    return ("", why_not) if why_not else (number, {"what": "name", "seq": seq, "of": of, **name})
+
+
+def _read_words(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str, Any], name: dict[str, Any], why_not: str) -> tuple[str, dict[str, Any] | str]:
     words, question = _plain(str(op.get("words", ""))), op.get("question")
     if not isinstance(question, int) or question not in {asked["number"] for asked in told["questions"]}:
         return "", "This question is not in the workshop."
@@ -199,7 +226,10 @@ def _read_words(number: str, seq: int, op: Mapping[str, Any], told: Mapping[str,
     asked = prompts(words)
     if asked and not op.get("is_meant"):
         return "", asked[0]
-    return number, {"what": "words", "seq": seq, "question": question, "words": words}
+    if why_not:
+        return "", why_not
+    named = name if name["named_as"] and told["stage"] != "closed" else {}  # late words are kept; a name that could not be taken back is not
+    return number, {"what": "words", "seq": seq, "question": question, "words": words, **named}
 
 
 def _plain(words: str) -> str:

@@ -8,7 +8,9 @@ from alongside.workshops.actions.checking import close_check_back, finish_themes
 from alongside.workshops.actions.codebook import drop_theme, make_theme, mark_theme, merge_theme, reword_theme, split_theme
 from alongside.workshops.actions.coding import begin_coding, code_statement, end_second_coder, finish_coding, left_to_code, name_second_coder, settle_statement
 from alongside.workshops.actions.counting import count_people
+from alongside.workshops.actions.headline import write_headline
 from alongside.workshops.actions.leaders import answer_ask, ask_leader, hold_need, note_need, remind_leader
+from alongside.workshops.actions.naming import leave_name_out, show_name
 from alongside.workshops.actions.revealing import reveal, take_in
 from alongside.workshops.actions.run_sheet import MORE, give_more_time, open_also, plan_stages
 from alongside.workshops.actions.seeing_first import add_own_line, show_first
@@ -40,6 +42,7 @@ __all__ = [
     "give_more_time",
     "hold_need",
     "leave_agreed_out",
+    "leave_name_out",
     "leave_out",
     "left_to_code",
     "make_theme",
@@ -60,10 +63,12 @@ __all__ = [
     "settle_statement",
     "show_agreed",
     "show_first",
+    "show_name",
     "show_words",
     "split_theme",
     "take_agreed_back",
     "take_in",
     "take_in_heard",
+    "write_headline",
     "write_to_asked",
 ]

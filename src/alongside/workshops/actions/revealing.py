@@ -38,8 +38,10 @@ def take_in(*, by: Person, workshop: Workshop) -> int:
     if not _enough(workshop, len(phones)):
         few = "five people have" if wanted == TOGETHER else f"{wanted} phones have (five, and one more for each phone without a person)"
         raise Refused(f"Fewer than {few} sent something since the last time. It waits, so that nobody is known by when they wrote.")
-    ballots, words = _folded(op for _, op in ops)
+    ballots, words, names = _folded(op for _, op in ops)
     one("select sec.take_in(%s, %s::jsonb, %s::jsonb, %s::uuid[])", workshop.pk, json.dumps(ballots), json.dumps(words), [number for number, _ in ops])
+    if names:
+        one("select sec.keep_names(%s, %s::jsonb)", workshop.pk, json.dumps(names))
     record("workshops.answers.taken_in", about=workshop)
     return len(phones)
 
@@ -86,17 +88,21 @@ def _opened(workshop: Workshop) -> list[tuple[Any, dict[str, Any]]]:
     return [(number, op) for number, body in sealed if (op := unsealed(workshop.code, workshop.batch, bytes(body))) is not None]
 
 
-def _folded(ops: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Each phone's answers, of each statement the last; and everybody's words. Of somebody who left the room: nothing."""
+def _folded(ops: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Each phone's answers, of each statement the last; everybody's words; and what was last said of a name beside some. Of somebody who left the room: nothing."""
     ballots: dict[str, dict[str, Any]] = {}
     words: list[tuple[str, dict[str, Any]]] = []
+    names: dict[str, tuple[str, dict[str, Any]]] = {}
     for op in sorted(ops, key=lambda op: (op["seq"], json.dumps(op, sort_keys=True))):
         ballot = ballots.setdefault(op["handle"], {"handle": op["handle"], "kind": op["kind"], "level": op["level"], "answers": {}, "is_gone": False})
         if op["what"] == "vote":
             ballot["answers"][op["statement"]] = [op["vote"], op["seq"]]
         elif op["what"] == "words":
             words.append((op["handle"], {key: op.get(key) for key in ("question", "kind", "level", "words", "mark")}))
-        else:
+        elif op["what"] == "leave":
             ballot["is_gone"] = True
+        if "named_as" in op:
+            names[op["mark"]] = op["handle"], {"nth": op["seq"], **{key: op[key] for key in ("mark", "named_as", "may_quote")}}
     gone = {handle for handle, ballot in ballots.items() if ballot["is_gone"]}
-    return list(ballots.values()), [said for handle, said in words if handle not in gone]
+    staying = [[said for handle, said in kept if handle not in gone] for kept in (words, names.values())]
+    return list(ballots.values()), staying[0], staying[1]

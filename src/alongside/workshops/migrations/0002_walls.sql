@@ -211,7 +211,7 @@ end $$;
 create function sec.leave_words_out(one_of uuid, why text) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare c public.workshops_contribution;
 begin
-    select * into c from public.workshops_contribution where id = one_of for update;
+    select * into c from public.workshops_contribution where id = one_of;
     perform sec.facilitated(c.workshop_id);
     update public.workshops_contribution set left_out_because = why where id = one_of and not is_shown;
 end $$;

@@ -6,6 +6,7 @@ from alongside.workshops.models.beyond import Anchor, OpinionMap
 from alongside.workshops.models.checking import CheckBack, HeardBack, HeardWords
 from alongside.workshops.models.leaders import AnswerKind, Ask, AskedAbout, LeaderAnswer, Need, NeedHeld
 from alongside.workshops.models.live import Around
+from alongside.workshops.models.named import Headline, Named
 from alongside.workshops.models.room import Ballot, Contribution, Pending, Roll
 from alongside.workshops.models.seen_first import OwnLine, SeenFirst
 from alongside.workshops.models.shown import Release, Statement, Withheld
@@ -27,6 +28,7 @@ __all__ = [
     "Coding",
     "Coming",
     "Contribution",
+    "Headline",
     "HeardBack",
     "HeardWords",
     "Invite",
@@ -34,6 +36,7 @@ __all__ = [
     "KeyQuestion",
     "LeaderAnswer",
     "Mode",
+    "Named",
     "Need",
     "NeedHeld",
     "OpinionMap",

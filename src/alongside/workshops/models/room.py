@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from alongside.workshops.models.shown import Statement
 from alongside.workshops.models.workshop import KeyQuestion, Workshop
 
 
@@ -69,7 +70,8 @@ class Ballot(models.Model):
 class Contribution(models.Model):
     """Words that somebody sent, before the facilitator has shown them to the room. Nothing here leads to a ballot, or to a phone.
 
-    `mark` is made from what only the phone knows, so that words which arrive twice are kept once.
+    `mark` is made from what only the phone knows, so that words which arrive twice are kept once. A name is here only where whoever wrote it wants to be named:
+    `name_nth` is which of the things that their phone sent said so last, and `was_named` stays once the room has read it.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -81,15 +83,38 @@ class Contribution(models.Model):
     mark = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  # none for words from paper, which arrive once
     left_out_because = models.CharField(max_length=200, blank=True)
     is_shown = models.BooleanField(default=False)
+    statement = models.OneToOneField(Statement, models.PROTECT, null=True, related_name="+")
+    named_as = models.CharField(max_length=60, blank=True, db_default=Value(""))
+    may_quote = models.BooleanField(db_default=Value(False))
+    name_nth = models.IntegerField(db_default=Value(0))
+    name_left_out = models.BooleanField(db_default=Value(False))
+    was_named = models.BooleanField(db_default=Value(False))
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(name="words_are_shown_or_left_out", condition=Q(is_shown=False) | Q(left_out_because=""))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="words_are_shown_or_left_out", condition=Q(is_shown=False) | Q(left_out_because="")),
+            models.CheckConstraint(name="nothing_but_a_name_may_be_quoted_with_words", condition=Q(may_quote=False) | ~Q(named_as="")),
+        ]
 
     class Privacy:
         purpose = "Waits for the facilitator, who sees words and never their writers."
         keep = "As long as the workshop."
-        plain = ("id", "workshop", "question", "kind", "level", "mark", "left_out_because", "is_shown")
-        personal = ("words",)
+        plain = (
+            "id",
+            "workshop",
+            "question",
+            "kind",
+            "level",
+            "mark",
+            "left_out_because",
+            "is_shown",
+            "statement",
+            "may_quote",
+            "name_nth",
+            "name_left_out",
+            "was_named",
+        )
+        personal = ("words", "named_as")
 
     def __str__(self) -> str:
         return self.words

@@ -10,7 +10,8 @@ from alongside.workshops.models.workshop import KeyQuestion, Workshop
 
 
 class Statement(models.Model):
-    """Something somebody said, shown to the room so that everybody can agree, disagree or pass. Beside it stands no more than five people could have in common."""
+    """Something somebody said, shown to the room so that everybody can agree, disagree or pass. Beside it stands no more than five people could have in common, or the name
+    that whoever wrote it wanted there."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
@@ -29,8 +30,8 @@ class Statement(models.Model):
     class Privacy:
         purpose = "Lets a room see what it thinks together."
         keep = "As long as the workshop."
-        plain = ("id", "record", "workshop", "question", "number", "said_by")
-        personal = ("words",)
+        plain = ("id", "record", "workshop", "question", "number")
+        personal = ("words", "said_by")
 
     def __str__(self) -> str:
         return self.words

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from alongside.frame.frames import NOBODY, framed
-from alongside.workshops import room
+from alongside.workshops import naming, room
 from alongside.workshops.actions import add_statement, begin_workshop, move_on
 from alongside.workshops.models import Promise, Stage, Workshop
 from tests.cast import Cast, as_person
@@ -43,6 +43,7 @@ class Phone:
     kind: str = ""
     level: str = ""
     sent: int = 0
+    wrote: list[str] = field(default_factory=list)
     seat: room.Seat = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +63,17 @@ class Phone:
         return self.send(self.op(what="vote", statement=self.state()["deck"][statement]["id"], vote=vote))
 
     def say(self, words: str, **more: Any) -> room.Sent:
-        return self.send(self.op(what="words", question=1, words=words, **more))
+        op = self.op(what="words", question=1, words=words, **more)
+        self.wrote.append(op["id"])
+        return self.send(op)
+
+    def name(self, of: str, named_as: object, **more: Any) -> room.Sent:
+        """Put a name to what was written under this number, or take it back."""
+        return self.send(self.op(what="name", of=of, **{"named_as": named_as, "may_show": bool(named_as), **more}))
+
+    def own(self) -> list[dict[str, Any]]:
+        with framed(NOBODY):
+            return naming.own_words(self.code, self.wrote, [self.seat.mark(number) for number in self.wrote])
 
     def state(self) -> dict[str, Any]:
         with framed(NOBODY):
