@@ -1,5 +1,7 @@
 """Who may do what with a workshop."""
 
+from datetime import datetime, timedelta
+
 from alongside.frame.sql import one
 from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Agency, Level, Membership, Partnership, Role
@@ -7,6 +9,9 @@ from alongside.partnerships.rules import coordinates, holds, leads
 from alongside.people.models import Person
 from alongside.workshops.coders import Coders
 from alongside.workshops.models import Ask, Coming, Invite, SeenFirst, Workshop
+
+A_DAY = timedelta(hours=20)
+"""A letter tomorrow morning after one this afternoon is a day later."""
 
 
 def may_begin_workshop(person: Person, partnership: Partnership) -> Answer:
@@ -195,12 +200,21 @@ def may_ask_leader(person: Person, workshop: Workshop) -> Answer:
     return no("Only the facilitator, a lead or the coordinator asks a leader. Ask one of them to.")
 
 
-def may_remind(person: Person, ask: Ask) -> Answer:
+def may_write_to_leader(person: Person, ask: Ask) -> Answer:
+    """Until the first answer."""
     if ask.answers.exists():
         return no("This has been answered.")
     if one("select sec.writes(a.parent_id) from access_record a where a.id = %s", ask.record_id):
         return YES
     return no("Only the facilitator, a lead or the coordinator writes to a leader.")
+
+
+def may_remind(person: Person, ask: Ask, at: datetime) -> Answer:
+    """One letter a day at most: a wait is said, and never begged."""
+    who = may_write_to_leader(person, ask)
+    if who and ask.written_at is not None and at - ask.written_at < A_DAY:
+        return no(f"{ask.leader_as} had a letter about this less than a day ago. You can ring them.")
+    return who
 
 
 def may_answer_ask(person: Person | None, ask: Ask) -> Answer:

@@ -94,7 +94,7 @@ def ask_leader(
 def remind_leader(*, by: Person, ask: Ask, at: datetime) -> None:
     """Write to the leader again, by the same link. Once a day at most."""
     ask = _held(ask)
-    rules.may_remind(by, ask).or_refuse()
+    rules.may_remind(by, ask, at).or_refuse()
     record("workshops.leader.reminded", about=ask)
     _write(ask, by=by, at=at)
 
@@ -141,6 +141,7 @@ def _write(ask: Ask, *, by: Person, at: datetime) -> None:
         make_link(ask.record_id, credential=credential_for(emails.ASK, ask.record.ref, ask.letters + 1), level="write", until=until)
         Ask.objects.filter(pk=ask.pk).update(letters=ask.letters + 1, link_until=until)
         ask.refresh_from_db()
+    Ask.objects.filter(pk=ask.pk).update(written_at=at)
     emails.ask_leader(ask, by=by, at=at)
 
 

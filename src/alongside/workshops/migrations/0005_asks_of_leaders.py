@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("due_date", models.DateField()),
                 ("letters", models.PositiveSmallIntegerField(default=0)),
+                ("written_at", models.DateTimeField(null=True)),
                 ("link_until", models.DateTimeField(null=True)),
                 ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
                 ("leader", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),

@@ -4,7 +4,7 @@ set lock_timeout = '3s';
 
 select sec.build_wall('workshops_need', 'head');
 select sec.build_wall('workshops_needheld', 'head');
-select sec.build_wall('workshops_ask', 'head', '{letters,link_until}');
+select sec.build_wall('workshops_ask', 'head', '{letters,written_at,link_until}');
 select sec.build_wall('workshops_leaderanswer', 'head');
 revoke insert on workshops_needheld from app_web; -- only `sec.hold_need`
 
@@ -71,6 +71,7 @@ begin
     end if;
     new.asked_by_id := sec.me();
     new.letters := 0;
+    new.written_at := null;
     new.link_until := null;
     update public.workshops_workshop set version = version + 1 where id = w.id;
     return new;

@@ -86,6 +86,7 @@ class Ask(models.Model):
     asked_at = models.DateTimeField()
     due_date = models.DateField()
     letters = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField(null=True)
     link_until = models.DateTimeField(null=True)
 
     objects = Walled.as_manager()
@@ -105,7 +106,7 @@ class Ask(models.Model):
     class Privacy:
         purpose = "Sends what a room said to somebody who can decide it, and says by when they answer."
         keep = "As long as the workshop."
-        plain = ("id", "record", "workshop", "about", "statement", "need", "words", "question", "asked_at", "due_date", "letters", "link_until")
+        plain = ("id", "record", "workshop", "about", "statement", "need", "words", "question", "asked_at", "due_date", "letters", "written_at", "link_until")
         personal = ("leader", "leader_as", "asked_by")
 
     def __str__(self) -> str:
