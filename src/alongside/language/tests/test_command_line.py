@@ -179,13 +179,12 @@ def test_a_rule_can_be_explained_with_what_it_rests_on() -> None:
 
 
 def test_the_guides_that_a_partnership_can_follow_are_profiles_here_too() -> None:
-    found = {
-        guides: json.loads(ran("check", "-", "--format", "json", "--profile", guides, typed=b"The alleged victim is fourteen.").stdout)
-        for guides in Guides.values
-    }
+    """A court's own words are left to it; doubt that is cast on somebody is not one of them."""
+    typed = b"The alleged victim is fourteen. They wrote of her victim mentality."
+    found = {guides: json.loads(ran("check", "-", "--format", "json", "--profile", guides, typed=typed).stdout) for guides in Guides.values}
 
     assert {guides: [one["rule"] for one in said["findings"]] for guides, said in found.items()} == {
-        "exploitation": ["claims-alleges"],
-        "care-language": ["claims-alleges"],
-        "legal": [],
+        "exploitation": ["claims-alleges", "victim-label"],
+        "care-language": ["claims-alleges", "victim-label"],
+        "legal": ["victim-label"],
     }
