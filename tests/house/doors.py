@@ -133,6 +133,7 @@ decisions:known                        decision    p  p  p  p  .  .  .  .  .  . 
 decisions:options                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:thinking                     decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:holding                      decision    p  p  p  p  .  .  .  .  .  .  .  .  s
+decisions:part                         decision_way p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:net                          decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:making                       decision    p  p  p  p  .  .  .  .  .  .  .  .  s
 decisions:correction                   decision    p  p  p  p  .  .  .  .  .  .  .  .  s
@@ -223,6 +224,7 @@ workshops:together                     workshop    p  p  p  p  p  p  .  p  .  . 
 workshops:check_back                   workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:results                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:table                        workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
+workshops:headline                     workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:wall                         workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:summary                      workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
 workshops:summary_pdf                  workshop    p  p  p  p  p  p  .  p  .  .  .  .  s
@@ -235,6 +237,7 @@ room:seat                              -           .  .  .  .  .  .  .  .  .  . 
 room:practice                          -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:answers                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:words                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
+room:named                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:heard                             -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:results                           -           .  .  .  .  .  .  .  .  .  .  .  .  .
 room:agreed                            -           .  .  .  .  .  .  .  .  .  .  .  .  .

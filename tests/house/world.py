@@ -127,7 +127,8 @@ def _decision(cast: Cast) -> Matter:
             due_at=frame.now,
             at=frame.now,
         )
-        decisions.list_role(by=cast["dev"], agency=fellmoor.agencies["police"], title="Duty inspector", at=frame.now)
+        inspector = decisions.list_role(by=cast["dev"], agency=fellmoor.agencies["police"], title="Duty inspector", at=frame.now)
+        decisions.ask_to_hold(by=cast["dev"], matter=matter, words="The corner", role=inspector, at=frame.now)
         promise(
             by=cast["dev"],
             about=matter.record,

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<slug:ref>/options/<int:position>/", views.option, name="option"),
     path("<slug:ref>/thinking/", views.thinking, name="thinking"),
     path("<slug:ref>/holding/", views.holding, name="holding"),
+    path("<slug:ref>/holding/<int:position>/", views.part, name="part"),
     path("<slug:ref>/net/", views.net, name="net"),
     path("<slug:ref>/decision/", views.making, name="making"),
     path("<slug:ref>/correction/", views.correction, name="correction"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alongside.audit.record import look
 from alongside.decisions import actions
-from alongside.decisions.models import Backing, HoldingRole, OwnCopy, Stage, Stopping, Telling
+from alongside.decisions.models import Backing, HoldingRole, OwnCopy, RiskPart, Stage, Stopping, Telling
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.decisions import a_decision, judged, made
 
@@ -138,3 +138,35 @@ def test_a_reviewer_who_has_not_judged_is_not_shown_that_it_was_stopped_and_thos
     assert words in sign_in(cast["dev"]).get(f"/decisions/{matter.record.ref}/").content.decode()
     judged(cast["noor"], matter)
     assert words in sign_in(cast["noor"]).get(f"/decisions/{matter.record.ref}/").content.decode()
+
+
+def test_the_agency_that_is_asked_holds_a_part_or_says_why_not_and_then_another_is_asked(cast: Cast, fellmoor: Place) -> None:
+    dev, bridget, matter = cast["dev"], cast["bridget"], a_decision(cast, fellmoor, Stage.OPTIONS)
+    page, police = f"/decisions/{matter.record.ref}/holding/", fellmoor.agencies["police"]
+    with as_person(dev) as frame:
+        inspector = actions.list_role(by=dev, agency=police, title="Duty inspector", at=frame.now)
+        sergeant = actions.list_role(by=dev, agency=police, title="Sergeant", at=frame.now)
+    asked = sign_in(bridget).post(page, {"words": "The journeys", "role": inspector.ref, "held_with": [sergeant.ref], "aim": "", "title": "", "agency": ""})
+
+    shown = sign_in(dev).get(page).content.decode()
+    for_them = sign_in(bridget).post(f"{page}2/", {"is_yes": "yes", "words": ""}), sign_in(cast["stella"]).post(f"{page}2/", {"is_yes": "yes"})
+    no_reason = sign_in(dev).post(f"{page}2/", {"is_yes": "no", "words": " "})
+    declined = sign_in(dev).post(f"{page}2/", {"is_yes": "no", "words": "We have nobody then."})
+    whole = sign_in(cast["paulette"]).get(page).content.decode()
+    accepted = sign_in(dev).post(f"{page}2/", {"is_yes": "yes", "words": "With a taxi."})
+    again = sign_in(cast["paulette"]).get(page).content.decode()
+    not_theirs = sign_in(cast["stella"]).post(f"{page}2/", {"withdraw": "1"})
+    with as_person(bridget):
+        look(matter)
+        answers = [(one.is_yes, one.words) for one in RiskPart.objects.get(matter=matter, position=2).answers.all()]
+    taken = sign_in(bridget).post(f"{page}2/", {"withdraw": "1"})
+    gone = sign_in(dev).post(f"{page}2/", {"is_yes": "yes", "words": ""})
+
+    assert (asked.status_code, [one.status_code for one in for_them], no_reason.status_code) == (302, [403, 404], 200)
+    assert f'href="{page}2/">Say whether your agency holds it' in shown
+    assert "Duty inspector, Fellmoor Police, with Sergeant, Fellmoor Police" in " ".join(shown.split())
+    assert (declined.status_code, accepted.status_code, not_theirs.status_code, taken.status_code, gone.status_code) == (302, 302, 404, 302, 404)
+    assert "They cannot hold it: “We have nobody then.”" in whole
+    assert "With a taxi." in again
+    assert "they could not, “We have nobody then.”" in again
+    assert answers == [(True, "With a taxi."), (False, "We have nobody then.")]

@@ -18,7 +18,7 @@ from alongside.decisions.views.decision import decision
 from alongside.decisions.views.decisions import decisions
 from alongside.decisions.views.disagreeing import answer as reply
 from alongside.decisions.views.disagreeing import disagreement, further, settled, stages
-from alongside.decisions.views.holding import holding
+from alongside.decisions.views.holding import holding, part
 from alongside.decisions.views.keeping import beginning, correction, ending, missing_help, redactions, version
 from alongside.decisions.views.known import known
 from alongside.decisions.views.learning import learning
@@ -82,6 +82,7 @@ __all__ = [
     "option",
     "options",
     "paper",
+    "part",
     "pdf",
     "positions",
     "promising",

@@ -111,7 +111,13 @@ def _parts(whole: dict[str, list[Any]]) -> list[dict[str, Any]]:
     """Each part that is asked, the role, who holds it with them, and what its agency answered last."""
     answers, others = by("part_id", whole["answers"]), by("part_id", whole["with"])
     return [
-        {"part": one, "role": one.role, "with": [other.role for other in others.get(one.pk, ())], "answer": next(iter(answers.get(one.pk, ())), None)}
+        {
+            "part": one,
+            "role": one.role,
+            "with": [other.role for other in others.get(one.pk, ())],
+            "answer": next(iter(answers.get(one.pk, ())), None),
+            "earlier": answers.get(one.pk, [])[1:],
+        }
         for one in whole["parts"]
     ]
 
