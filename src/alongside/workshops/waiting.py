@@ -8,14 +8,71 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.frame.sql import one
-from alongside.partnerships.models import Level, Membership
+from alongside.partnerships.models import Level, Membership, Role, RoleAssignment
 from alongside.partnerships.sockets import News, Waiting
 from alongside.people.models import Person
-from alongside.workshops.models import AgreedAnswer, AnswerKind, Ask, LeaderAnswer, OwnWordKind, SeenFirst, WrittenAt
+from alongside.workshops.coders import Coders
+from alongside.workshops.models import (
+    AgreedAnswer,
+    AnswerKind,
+    Ask,
+    Coder,
+    Coming,
+    Invite,
+    LeaderAnswer,
+    OwnWordKind,
+    SeenFirst,
+    Workshop,
+    WrittenAt,
+)
 from alongside.workshops.seen_first import until_words
 
 FOR_SO_LONG = timedelta(days=60)
 """How long words that a table wrote wait on the first page of those who speak for its agency."""
+
+
+def asked_to_come(person: Person, request: HttpRequest) -> Sequence[Waiting]:
+    """Invitations that this person has not answered, while the workshop is not over. Nobody waits for a reason: saying that one cannot come is an answer."""
+    mine = Invite.objects.visible_to(person).filter(person=person, state=Coming.INVITED, workshop__closed_at=None)
+    return [
+        Waiting(
+            "Say whether you come to a workshop",
+            reverse("workshops:invite", args=[invite.workshop.record.ref, invite.record.ref]),
+            f"You are asked to “{invite.workshop}”. You can say no, and what stands in the way.",
+            minutes=1,
+        )
+        for invite in mine.select_related("record", "workshop__record").order_by("asked_at", "pk")
+    ]
+
+
+def coding(person: Person, request: HttpRequest) -> Sequence[Waiting]:
+    """The turn of whoever codes as the second; and of the facilitator once both are done. Of the other's part, only that it is done."""
+    found = []
+    mine = Coder.objects.visible_to(person).filter(person=person, ended_at=None)
+    for coder in mine.select_related("workshop__record").order_by("named_at", "pk"):
+        both = Coders.of(coder.workshop, person)
+        if both.check_back is not None or both.second is None:
+            continue
+        address = [coder.workshop.record.ref]
+        if coder.is_second and coder.done_at is None:
+            why = f"You are the second to read “{coder.workshop}”. Neither of you sees what the other says until both have finished."
+            found.append(Waiting("Read what a workshop said, and say which themes you hear", reverse("workshops:themes", args=address), why, minutes=30))
+        elif both.are_both_done and not coder.is_second:
+            why = f"Both of you have read “{coder.workshop}”."
+            found.append(Waiting("Settle together what you read differently", reverse("workshops:together", args=address), why, minutes=20))
+    return found
+
+
+def words_to_look_at(person: Person, request: HttpRequest) -> Sequence[Waiting]:
+    """Words that were brought in and that the room has not seen: for the facilitator, who sees them and never whose."""
+    holds = RoleAssignment.objects.current().filter(person=person, role=Role.FACILITATOR, about__isnull=False)
+    found = []
+    for workshop in Workshop.objects.visible_to(person).filter(closed_at=None, record__in=holds.values("about")).select_related("record").order_by("pk"):
+        many = one("select count(*) from sec.waiting_words(%s)", workshop.pk)
+        if many:
+            why = f"“{workshop}”: {many} {'waits' if many == 1 else 'wait'}. The room sees what you show it."
+            found.append(Waiting("Look at what people sent", reverse("workshops:words", args=[workshop.record.ref]), why, minutes=10))
+    return found
 
 
 def own_words(person: Person, request: HttpRequest) -> Sequence[Waiting]:
