@@ -70,6 +70,7 @@ SITE = {
     "sec.end_calendar()": "ends one's own calendar address",
     "sec.in_calendar()": "days and kinds of thing of the person whose calendar asks; nothing of what they are about",
     "sec.make_calendar(text,integer,timestamp with time zone,text)": "an address for one's own calendar, under the site's seal",
+    "sec.named_in(bigint)": "the names of the agencies and roles whose words stand in a decision, to who sees it",
     "sec.next_calendar()": "the number of one's next calendar",
     "sec.own_calendar()": "the number of one's calendar",
     "sec.make_link(text,bigint,text,timestamp with time zone,text)": "who keeps a record makes a link to it, under the site's seal",

@@ -24,6 +24,7 @@ from alongside.decisions.models import (
     ToolSaid,
     View,
 )
+from alongside.decisions.naming import named
 
 
 @dataclass
@@ -55,31 +56,38 @@ def rows_of(matter: Matter, asked: list[Asked], *, outcomes: list[Outcome], is_u
     told = Rows(
         matter=matter,
         decision=Decision.objects.filter(matter=matter).select_related("chosen", "decided_by").first(),
-        findings=list(Finding.objects.filter(matter=matter, confirmed_at__isnull=False).select_related("agency").order_by("pk")),
-        not_written=list(NotWrittenHere.objects.filter(matter=matter).select_related("agency")),
+        findings=list(Finding.objects.filter(matter=matter, confirmed_at__isnull=False).order_by("pk")),
+        not_written=list(NotWrittenHere.objects.filter(matter=matter)),
         not_heard=[one for one in asked if one.finished_at is None and one.withdrawn_at is None],
         not_asked=list(NotAsked.objects.filter(matter=matter)),
         views=list(View.objects.filter(matter=matter)),
         tools=list(ToolSaid.objects.filter(matter=matter)),
         options=list(Option.objects.filter(matter=matter).prefetch_related("effects")),
         thinking=Thinking.objects.filter(matter=matter).first(),
-        stances=_last_of_each(list(Stance.objects.filter(matter=matter).select_related("agency", "voice__person"))),
-        parts=list(
-            RiskPart.objects.filter(matter=matter, withdrawn_at=None)
-            .select_related("role__agency")
-            .prefetch_related("answers", "held_with__role__agency")
-            .order_by("position", "pk")
-        ),
+        stances=list(Stance.objects.filter(matter=matter).select_related("voice__person")),
+        parts=list(RiskPart.objects.filter(matter=matter, withdrawn_at=None).prefetch_related("answers", "held_with").order_by("position", "pk")),
         net=Net.objects.filter(matter=matter).first(),
         telling=Telling.objects.filter(matter=matter).first(),
-        disagreements=list(Disagreement.objects.filter(matter=matter).select_related("agency", "raised_by").prefetch_related("replies")),
+        disagreements=list(Disagreement.objects.filter(matter=matter).select_related("raised_by").prefetch_related("replies")),
         corrections=list(CorrectionNote.objects.filter(matter=matter).select_related("written_by")),
     )
     if is_unveiled:
         told.judged = list(QualityReview.objects.filter(matter=matter).select_related("reviewer__person"))
         told.outcomes = outcomes
         told.learned = list(Learned.objects.filter(matter=matter))
-    told.promises = list(Commitment.objects.filter(about=matter.record_id).select_related("agency").order_by("first_due_date", "pk"))
+    told.promises = list(Commitment.objects.filter(about=matter.record_id).order_by("first_due_date", "pk"))
+    named(
+        matter,
+        asked,
+        told.findings,
+        told.not_written,
+        told.stances,
+        told.disagreements,
+        told.promises,
+        told.parts,
+        *(part.held_with.all() for part in told.parts),
+    )
+    told.stances = _last_of_each(told.stances)
     return told
 
 

@@ -784,9 +784,27 @@ begin
         or exists (select 1 from public.partnerships_grouparea g where g.group_id = m.group_id and g.partnership_id = a.partnership_id))), '{}');
 end $$;
 
+-- Whose words stand in a decision is said to whoever sees it, by name, also where they see nothing else of that partnership: the other area of a joint group, or a
+-- reviewer from outside. A row that is asked for together with a name behind another wall is left out, and nobody would be told of a disagreement.
+create function sec.named_in(which bigint) returns table (what text, id bigint, ref text, called text, kind text, agency bigint) language plpgsql stable security definer set search_path = pg_catalog as $$
+declare m public.decisions_matter;
+begin
+    select * into m from public.decisions_matter x where x.id = which;
+    if m.id is null or not sec.sees(m.record_id) then return; end if;
+    return query
+    with roles as materialized (select h.* from public.decisions_holdingrole h where h.id in (select p.role_id from public.decisions_riskpart p where p.matter_id = which
+            union select w.role_id from public.decisions_heldwith w join public.decisions_riskpart p on p.id = w.part_id where p.matter_id = which)),
+        said as (select q.agency_id from public.decisions_asked q where q.matter_id = which union select f.agency_id from public.decisions_finding f where f.matter_id = which
+            union select n.agency_id from public.decisions_notwrittenhere n where n.matter_id = which union select v.agency_id from public.decisions_voice v where v.matter_id = which
+            union select d.agency_id from public.decisions_disagreement d where d.matter_id = which union select r.agency_id from roles r
+            union select c.agency_id from public.commitments_commitment c where c.about_id = m.record_id)
+    select 'agency'::text, a.id, a.ref::text, a.name::text, a.kind::text, a.id from public.partnerships_agency a join said s on s.agency_id = a.id
+    union all select 'role', r.id, r.ref::text, r.title::text, '', r.agency_id from roles r;
+end $$;
+
 grant execute on function sec.may_move(text, text), sec.words_may_change(bigint), sec.matter_through(jsonb, text), sec.confirm_findings(bigint), sec.say_missing(bigint, text),
     sec.move_matter(bigint, text, text, text, text, timestamptz), sec.what_is_missing(bigint), sec.ask_to_redact(bigint, text, bigint, text, text), sec.redact(bigint),
-    sec.is_unveiled(bigint), sec.write_outcome(bigint, text, text, text[]), sec.hand_in(bigint) to app_web;
+    sec.is_unveiled(bigint), sec.write_outcome(bigint, text, text, text[]), sec.hand_in(bigint), sec.named_in(bigint) to app_web;
 
 -- What waits for whoever is asking, without a word of what is in it: which decision, what is asked, by when. One question for the first page and the calendar.
 create function sec.waits_in_decisions() returns table (what text, matter_id bigint, ref text, due timestamptz, about text) language plpgsql stable security definer set search_path = pg_catalog as $$

@@ -147,6 +147,10 @@ class Matter(models.Model):
             self.side_of_the_asker = kept
         return kept
 
+    def areas(self) -> list[int]:
+        """The numbers of the partnerships that decide: all that its group covers."""
+        return [self.partnership_id] if self.group is None else list(self.group.areas.values_list("partnership", flat=True))
+
     def where_it_stands(self) -> str:
         """Where it stands, as somebody would say it."""
         if self.is_incomplete:

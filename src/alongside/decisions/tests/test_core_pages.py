@@ -4,11 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.audit.record import look
+from alongside.decisions import actions
 from alongside.decisions.actions import begin_decision
+from alongside.decisions.documents import rows_of
 from alongside.decisions.models import Matter, Stage
 from alongside.partnerships.tests.arranging import a_joint_group
 from tests.cast import Cast, Place, as_person, sign_in
-from tests.decisions import a_decision, in_a_hurry
+from tests.decisions import a_decision, day, in_a_hurry, made, weighed
 
 PAGES = (
     "", "question/", "known/", "options/", "options/0/", "options/9/", "thinking/", "holding/", "net/", "decision/", "correction/", "version/", "beginning/", "ending/", "redactions/",
@@ -93,6 +96,57 @@ def test_whoever_sits_in_a_joint_group_opens_lists_and_writes_the_other_sides_de
         page + "question/", {"question": "Who rings whom first?", "name": "Who", "can_be_undone": "yes", "how_decided": "chair", "version": "1"}
     )
     assert written.status_code == 302
+
+
+def test_whose_words_stand_in_a_decision_is_told_to_the_other_side_of_a_joint_group_and_to_a_reviewer_from_outside(cast: Cast, fellmoor: Place) -> None:
+    """Their agencies are behind another wall. What they said is not: a page that left it out would say that nobody disagrees."""
+    dev, police, joint = cast["dev"], fellmoor.agencies["police"], a_joint_group(cast)
+    with as_person(dev) as frame:
+        matter = begin_decision(by=dev, partnership=fellmoor.partnership, group=joint, at=frame.now, name="Who", question="Who is rung?", kind="how_we_work")
+        actions.bring_finding(by=dev, matter=matter, agency=police, kind="know", words="Nobody answers at night.", at=frame.now)
+        actions.ask_agency(by=dev, matter=matter, agency=fellmoor.agencies["health"], person=None, by_date=day(frame.now, 3), at=frame.now)
+        weighed(dev, matter)
+        voice = actions.name_voice(by=dev, matter=matter, agency=police, person=dev, at=frame.now)
+        actions.take_stance(by=dev, matter=matter, voice=voice, stand="disagree", words="It is our door.", at=frame.now)
+        actions.raise_disagreement(
+            by=dev, matter=matter, agency=police, words="Not ours.", meanwhile="We ring.", who="Managers", due_at=frame.now, at=frame.now
+        )
+        role = actions.list_role(by=dev, agency=police, title="Duty inspector", at=frame.now)
+        actions.ask_to_hold(by=dev, matter=matter, words="The nights", role=role, at=frame.now)
+    seen = {
+        "": ("Fellmoor Police", "Fellmoor Health Trust"),
+        "contributions/": ("Nobody answers at night.", "Fellmoor Health Trust: everyone there"),
+        "known/": ("Nobody answers at night.",),
+        "positions/": ("It is our door.", "Fellmoor Health Trust"),
+        "disagreement/": ("Fellmoor Police does not agree",),
+        "holding/": ("Duty inspector, Fellmoor Police",),
+    }
+
+    peter = sign_in(cast["peter"])
+    pages = {part: peter.get(f"/decisions/{matter.record.ref}/{part}").content.decode() for part in seen}
+    live = a_decision(cast, fellmoor, Stage.PROPOSED)
+    with as_person(dev) as frame:
+        look(live)
+        voice = actions.name_voice(by=dev, matter=live, agency=police, person=dev, at=frame.now)
+        actions.take_stance(by=dev, matter=live, voice=voice, stand="disagree", words="I would rather be shouted at.", at=frame.now)
+    made(cast, live)
+    with as_person(cast["paulette"]) as frame:
+        actions.ask_reviewer(by=cast["paulette"], matter=live, person=cast["graham"], at=frame.now)
+    outside = sign_in(cast["graham"])
+    record = outside.get(f"/decisions/{live.record.ref}/").content.decode()
+    then = outside.get(f"/decisions/{live.record.ref}/review/").content.decode()
+    with as_person(cast["graham"]):
+        look(live)
+        copy = [one.agency.name for one in rows_of(live, [], outcomes=[], is_unveiled=False).stances]
+
+    for part, words in seen.items():
+        assert [one for one in words if one not in pages[part]] == [], part
+    assert all(
+        words in record for words in ("I would rather be shouted at.", "Two lamps have been out", "Team manager, adolescent safeguarding, Fellmoor Council")
+    )
+    assert "We know: Fellmoor Council" in then
+    assert copy == ["Fellmoor Police"]
+    assert sign_in(cast["stella"]).get(f"/decisions/{live.record.ref}/").status_code == 404
 
 
 @pytest.mark.parametrize(("stage", "most"), [(Stage.FRAMING, 30), (Stage.PROPOSED, 32), (Stage.LIVE, 43)])

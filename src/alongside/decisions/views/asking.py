@@ -13,6 +13,7 @@ from alongside.decisions import actions, emails, rules
 from alongside.decisions.asked_words import Put, put
 from alongside.decisions.forms.asking import LINK, SIGN_IN, AskForm, ChaseForm, LetterForm, NotAskedForm
 from alongside.decisions.models import Asked, AskingLetter, Finding, Matter, NotAsked, NotWrittenHere
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import open_answers, open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -29,7 +30,8 @@ def contributions(request: SignedInRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         return _stepped(request, matter)
     questions = _put(request, matter)
-    unasked = Finding.objects.visible_to(request.user).filter(matter=matter, asked=None).select_related("agency")
+    unasked = list(Finding.objects.visible_to(request.user).filter(matter=matter, asked=None))
+    named(matter, unasked)
     shown = {
         "matter": matter,
         "waiting": [one for one in questions if one.is_waiting],
@@ -164,8 +166,9 @@ def _letter(request: SignedInRequest, ready: Sequence[Put]) -> dict[str, str]:
 
 def _question(request: SignedInRequest, matter: Matter, ref: str) -> Asked:
     found: Asked = get_object_or_404(
-        Asked.objects.visible_to(request.user).select_related("record", "agency", "person", "matter"), matter=matter, record__ref=ref.upper()
+        Asked.objects.visible_to(request.user).select_related("record", "person", "matter"), matter=matter, record__ref=ref.upper()
     )
+    named(matter, [found])
     return found
 
 

@@ -71,6 +71,5 @@ def is_wanted(matter: Matter) -> bool:
 
 def _leaders(request: SignedInRequest, matter: Matter) -> dict[int, Membership]:
     """Leaders of agencies in the areas that decide."""
-    areas = [matter.partnership_id] if matter.group is None else list(matter.group.areas.values_list("partnership", flat=True))
-    members = Membership.objects.visible_to(request.user).current().filter(partnership__in=areas, level="strategic").select_related("person")
+    members = Membership.objects.visible_to(request.user).current().filter(partnership__in=matter.areas(), level="strategic").select_related("person")
     return {member.person_id: member for member in members}

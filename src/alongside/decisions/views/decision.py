@@ -24,7 +24,7 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
     matter, everybody = open_whole(request.user, ref)
     asked = [one for one in everybody if one.withdrawn_at is None]
     hand = rules.hand_of(request.user, matter)
-    whole = whole_of(request.user, matter)
+    whole = whole_of(request.user, matter, everybody)
     stances = _stances(whole["stances"])
     facts = _facts(matter, asked, stances, whole) if matter.is_open else None
     may_decide = rules.may_decide(request.user, matter, hand)

@@ -12,6 +12,7 @@ from alongside.decisions import clock, rules
 from alongside.decisions.actions import keep_stages, raise_disagreement, reply, settle, take_to_next_stage
 from alongside.decisions.forms.disagreeing import DisagreementForm, FurtherForm, ReplyForm, SettledForm, Stages
 from alongside.decisions.models import Disagreement, Matter, Reply
+from alongside.decisions.naming import named
 from alongside.decisions.tasks import long_day
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import opened
@@ -59,7 +60,7 @@ def disagreement(request: SignedInRequest, ref: str) -> HttpResponse:
     may = [rules.may_disagree(request.user, matter, agency, hand) for agency in ours]
     shown = sheet.shown | {
         "matter": matter,
-        "told": [_told(request, one, hand) for one in Disagreement.objects.filter(matter=matter).select_related("agency", "raised_by")],
+        "told": [_told(request, one, hand) for one in _raised(matter)],
         "may_disagree": next((answer for answer in may if answer), may[0] if may else no("Only people of an agency here can say that it does not agree.")),
         "route": clock.steps_of(matter.side()),
         "readers": readers_of(matter),
@@ -133,11 +134,17 @@ def _make(agencies: list[tuple[int, str]], people: dict[int, Person]) -> Any:
 
 def _find(request: SignedInRequest, ref: str, which: str) -> tuple[Matter, Disagreement]:
     matter = open_matter(request.user, ref, "disagreements")
-    one = Disagreement.objects.filter(matter=matter, ref=which.upper()).select_related("agency").first()
+    one = next((raised for raised in _raised(matter) if raised.ref == which.upper()), None)
     if one is None:
         raise Http404
     one.matter = matter
     return matter, one
+
+
+def _raised(matter: Matter) -> list[Disagreement]:
+    found = list(Disagreement.objects.filter(matter=matter).select_related("raised_by"))
+    named(matter, found)
+    return found
 
 
 def _people(request: SignedInRequest, matter: Matter) -> dict[int, Person]:

@@ -8,6 +8,7 @@ from alongside.access.models import HELD, Seen
 from alongside.access.together import Visible
 from alongside.audit.record import look, looks
 from alongside.decisions.models import Asked, Matter
+from alongside.decisions.naming import named
 from alongside.frame.sql import one
 from alongside.frame.together import Given
 
@@ -24,7 +25,7 @@ def _found() -> Any:
 
 
 def _asked(**of: Given) -> Any:
-    return Asked.objects.filter(Seen(HELD), **of).select_related("agency", "record", "person").defer("person__password")
+    return Asked.objects.filter(Seen(HELD), **of).select_related("record", "person").defer("person__password")
 
 
 _FOUND = Visible(lambda: {"matters": _found()})
@@ -66,6 +67,7 @@ def _may_be_read(matter: Matter) -> None:
 def open_answers(person: Any, matter: Matter) -> list[Asked]:
     """Who was asked, each with what it brought: that every answer is read goes on record, on the answer's own record."""
     asked = _ASKED.visible_to(person, matter=matter.pk)["asked"]
+    named(matter, asked)
     looks(dict.fromkeys(asked, ("findings",)))
     return asked
 

@@ -12,6 +12,7 @@ from alongside.decisions import parts, rules
 from alongside.decisions.actions import answer_for_part, ask_to_hold, list_role, withdraw_part
 from alongside.decisions.forms.holding import ANOTHER, HoldForm, PartForm
 from alongside.decisions.models import HoldingRole, Matter, RiskPart
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -23,7 +24,7 @@ def holding(request: SignedInRequest, ref: str) -> HttpResponse:
     """Each part with the role that holds it, and asking a role to hold another."""
     matter = open_matter(request.user, ref, "parts")
     hand = rules.hand_of(request.user, matter)
-    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership=matter.partnership_id, left_at=None)}
+    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership__in=matter.areas(), left_at=None)}
     roles = {role.ref: role for role in HoldingRole.objects.visible_to(request.user).current().filter(agency__in=agencies).select_related("agency")}
     make = partial(
         HoldForm,
@@ -84,7 +85,8 @@ def part(request: SignedInRequest, ref: str, position: int) -> HttpResponse:
 
 def parts_of(matter: Matter) -> list[dict[str, Any]]:
     """Each part that is asked, the role, and what its agency answered last."""
-    asked = RiskPart.objects.filter(matter=matter, withdrawn_at=None).select_related("role__agency").prefetch_related("answers", "held_with__role__agency")
+    asked = list(RiskPart.objects.filter(matter=matter, withdrawn_at=None).prefetch_related("answers", "held_with"))
+    named(matter, asked, *(part.held_with.all() for part in asked))
     return [
         {
             "part": part,

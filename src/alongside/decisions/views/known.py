@@ -11,6 +11,7 @@ from alongside.decisions import parts, rules
 from alongside.decisions.actions import bring_finding, change_finding
 from alongside.decisions.forms.known import KnownForm
 from alongside.decisions.models import Finding, FindingKind, Matter
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import open_answers, open_matter, readers_of
 from alongside.decisions.views.writing import opened, stale
 from alongside.drafts.actions import sent
@@ -45,9 +46,16 @@ def known(request: SignedInRequest, ref: str) -> HttpResponse:
         "matter": matter,
         "may_write": _may_write(request, matter, agencies, hand),
         "readers": readers_of(matter),
-        "brought": [one for one in matter.findings.select_related("agency", "entered_by") if one.pk not in {mine.pk for mine in ours.values()}],
+        "brought": _brought(matter, {mine.pk for mine in ours.values()}),
     }
     return render(request, "decisions/known.html", shown, status=sheet.status)
+
+
+def _brought(matter: Matter, ours: set[int]) -> list[Finding]:
+    """What everybody else has brought."""
+    lines = [one for one in matter.findings.select_related("entered_by") if one.pk not in ours]
+    named(matter, lines)
+    return lines
 
 
 def _may_write(request: SignedInRequest, matter: Matter, agencies: list[Agency], hand: rules.Hand) -> Answer:

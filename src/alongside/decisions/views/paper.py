@@ -60,7 +60,7 @@ def _copy(request: SignedInRequest, ref: str, kind: str) -> HttpResponse:
 
 
 def _made(request: SignedInRequest, matter: Matter, file: File, order: str, purpose: str) -> Document:
-    asked = list(Asked.objects.visible_to(request.user).filter(matter=matter).select_related("agency", "record"))
+    asked = list(Asked.objects.visible_to(request.user).filter(matter=matter).select_related("record"))
     for question in asked:
         look(question, fields=("findings",), purpose=purpose)
     is_open = is_unveiled(matter)

@@ -10,6 +10,7 @@ from alongside.commitments.actions import promise
 from alongside.commitments.forms import PromiseForm
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import may_promise
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import open_matter
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -22,8 +23,7 @@ READERS = ("colleagues", "inspectors", "courts")
 def promising(request: SignedInRequest, ref: str) -> HttpResponse:
     """What was promised in this decision, open first; and the form that adds a promise."""
     matter = open_matter(request.user, ref, "actions")
-    areas = [matter.partnership_id] if matter.group is None else list(matter.group.areas.values_list("partnership", flat=True))
-    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership__in=areas, left_at=None)}
+    agencies = {agency.pk: agency for agency in Agency.objects.visible_to(request.user).filter(partnership__in=matter.areas(), left_at=None)}
     members = Membership.objects.visible_to(request.user).current().filter(agency__in=agencies).select_related("person", "agency")
     people = {member.person_id: member for member in members}
     make = partial(
@@ -44,6 +44,7 @@ def promising(request: SignedInRequest, ref: str) -> HttpResponse:
             sent(form="decisions.promise", about=matter.record.ref, at=request.now)
             messages.success(request, "It is promised. Whoever promised it sees it on their first page.")
             return redirect("decisions:actions", ref)
-    promised = Commitment.objects.visible_to(request.user).filter(about=matter.record).select_related("record", "agency").order_by("ended_as", "due_date", "pk")
+    promised = list(Commitment.objects.visible_to(request.user).filter(about=matter.record).select_related("record").order_by("ended_as", "due_date", "pk"))
+    named(matter, promised)
     shown = sheet.shown | {"matter": matter, "promised": promised, "may_promise": may_promise(request.user, matter.record), "readers": READERS}
     return render(request, "decisions/promising.html", shown)

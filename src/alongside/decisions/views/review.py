@@ -26,11 +26,11 @@ from alongside.decisions.models import (
     Reviewer,
     SupportOffered,
 )
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
 from alongside.frame.sql import rows
-from alongside.partnerships.models import Agency
 from alongside.people.requests import SignedInRequest
 
 PURPOSE = "looking back at it"
@@ -91,9 +91,9 @@ def known_then(made: Decision | None) -> list[Known]:
     if made is None:
         return []
     kinds, kept = [kind.value for kind in FindingKind], made.snapshot.get("finding", [])
-    names = dict(Agency.objects.filter(pk__in={one["agency_id"] for one in kept}).values_list("pk", "name"))
+    names = named(made.matter)
     told = sorted((one for one in kept if one["confirmed_at"]), key=lambda one: (kinds.index(one["kind"]), one["id"]))
-    return [Known(one["words"], f"{FindingKind(one['kind']).label}: {names.get(one['agency_id'], 'an agency')}{_when(one)}") for one in told]
+    return [Known(one["words"], f"{FindingKind(one['kind']).label}: {names[one['agency_id']]}{_when(one)}") for one in told]
 
 
 def _when(one: dict[str, Any]) -> str:
@@ -106,7 +106,8 @@ def _after(request: SignedInRequest, matter: Matter) -> HttpResponse:
     outcomes = open_outcomes(matter)
     net = Net.objects.filter(matter=matter).first()
     learned = list(Learned.objects.filter(matter=matter))
-    promises = list(Commitment.objects.filter(about=matter.record_id, aim="system").select_related("agency"))
+    promises = list(Commitment.objects.filter(about=matter.record_id, aim="system"))
+    named(matter, promises)
     shown = {
         "matter": matter,
         "judged": judged,

@@ -14,6 +14,7 @@ from alongside.decisions.actions import keep_duties, promise_duties, say_serious
 from alongside.decisions.duties import CHECKED, duties_of, is_own_list
 from alongside.decisions.forms.looking_back import Duties, SeriousForm
 from alongside.decisions.models import BackingAnswer, Matter, Net, RiskPart, Serious, Telling
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -39,17 +40,20 @@ def serious(request: SignedInRequest, ref: str) -> HttpResponse:
         return redirect("decisions:serious", matter.record.ref)
     said = list(Serious.objects.filter(matter=matter).select_related("said_by"))
     asked = duties_of(matter.side())
+    promised = list(Commitment.objects.filter(about=matter.record_id, what__in=[one.what for one in asked]))
+    holding = list(RiskPart.objects.filter(matter=matter, withdrawn_at=None).prefetch_related("held_with"))
+    named(matter, promised, holding, *(part.held_with.all() for part in holding))
     shown = sheet.shown | {
         "matter": matter,
         "said": said,
         "duties": [{"what": one.what, "who": one.who, "agency": one.agency, "due": one.due(request.now, matter.side()), "source": one.source} for one in asked],
-        "promised": Commitment.objects.filter(about=matter.record_id, what__in=[one.what for one in asked]).select_related("agency"),
+        "promised": promised,
         "may_promise": may,
         "is_own": is_own_list(matter.side()),
         "is_member": any(area.is_member for area in areas_of(request)),
         "net": Net.objects.filter(matter=matter).first(),
         "telling": Telling.objects.filter(matter=matter).first(),
-        "parts": RiskPart.objects.filter(matter=matter, withdrawn_at=None).select_related("role__agency").prefetch_related("held_with__role__agency"),
+        "parts": holding,
         "rings": BackingAnswer.objects.filter(backing__matter=matter, is_yes=True).select_related("backing__person"),
         "readers": readers_of(matter),
     }

@@ -11,6 +11,7 @@ from alongside.decisions import parts, rules
 from alongside.decisions.actions import name_voice, propose, take_stance, weigh_again
 from alongside.decisions.forms.standing import StanceForm, VoiceForm
 from alongside.decisions.models import Matter, Stage, Stance, Stand, Voice
+from alongside.decisions.naming import named
 from alongside.decisions.views.finding import find_matter, open_matter, readers_of
 from alongside.decisions.views.writing import opened
 from alongside.drafts.actions import sent
@@ -55,7 +56,7 @@ def positions(request: SignedInRequest, ref: str) -> HttpResponse:
         "may_propose": rules.may_propose(request.user, matter, hand),
         "is_proposed": matter.stage == Stage.PROPOSED,
         "unspoken": _unspoken(request, matter, hand),
-        "disagreements": matter.disagreements.select_related("agency"),
+        "disagreements": matter.disagreements.exists(),
         "readers": readers_of(matter),
     }
     return render(request, "decisions/positions.html", shown, status=sheet.status)
@@ -98,11 +99,14 @@ def proposal(request: SignedInRequest, ref: str) -> HttpResponse:
 def positions_of(matter: Matter) -> list[Position]:
     """Disagreement first, then reservations, agreement and standing aside, and last who has not been heard from; by name within each."""
     said: dict[int, list[Stance]] = {}
-    for stance in Stance.objects.filter(matter=matter).select_related("agency", "voice__person").order_by("said_at", "pk"):
+    stances = list(Stance.objects.filter(matter=matter).select_related("voice__person").order_by("said_at", "pk"))
+    agencies = named(matter, stances)
+    for stance in stances:
         said.setdefault(stance.agency_id, []).append(stance)
     told = [_position(stances) for stances in said.values()]
-    silent = _at_the_table(matter).exclude(pk__in=said).order_by("name", "pk")
-    told += [Position(agency.name, "no-reply", "Not heard from yet") for agency in silent]
+    put = {*matter.asked.values_list("agency", flat=True), *matter.voices.values_list("agency", flat=True)}
+    here = {agency.pk: agency for agency in _at_the_table(matter)} | {pk: agency for pk, agency in agencies.items() if pk in put}
+    told += [Position(agency.name, "no-reply", "Not heard from yet") for pk, agency in here.items() if pk not in said]
     kinds = [*(SHOWN[stand] for stand in ORDER), "no-reply"]
     return sorted(told, key=lambda one: (kinds.index(one.kind), one.agency.casefold()))
 

@@ -6,6 +6,7 @@ from typing import Any
 from alongside.access.models import HELD, Seen
 from alongside.access.together import Visible
 from alongside.decisions.models import (
+    Asked,
     Backing,
     BackingAnswer,
     CorrectionNote,
@@ -30,6 +31,7 @@ from alongside.decisions.models import (
     ToolSaid,
     View,
 )
+from alongside.decisions.naming import named
 from alongside.frame.together import Given
 from alongside.people.models import Person
 
@@ -45,22 +47,22 @@ _WHOLE = Visible(
         ),
         "views": View.objects.filter(matter=_IT).defer("record", "written_by", "written_at", "version"),
         "options": Option.objects.filter(matter=_IT).only("position", "is_as_now", "title"),
-        "stances": Stance.objects.filter(matter=_IT).select_related("agency", "voice__person").only("stand", "words", "agency__name", "voice__person__name"),
-        "parts": RiskPart.objects.filter(matter=_IT, withdrawn_at=None).select_related("role__agency").only("words", "asked_at", "role__title", "role__agency__name"),
+        "stances": Stance.objects.filter(matter=_IT).select_related("voice__person").only("stand", "words", "agency", "said_at", "voice__person__name"),
+        "parts": RiskPart.objects.filter(matter=_IT, withdrawn_at=None).only("words", "asked_at", "role"),
         "answers": RiskAnswer.objects.filter(part__matter=_IT, part__withdrawn_at=None).defer("record"),
-        "with": HeldWith.objects.filter(part__matter=_IT, part__withdrawn_at=None).select_related("role__agency").only("part", "role__title", "role__agency__name"),
+        "with": HeldWith.objects.filter(part__matter=_IT, part__withdrawn_at=None).only("part", "role"),
         "net": Net.objects.filter(matter=_IT),
-        "findings": Finding.objects.filter(matter=_IT).exclude(confirmed_at=None).select_related("agency").only(
-            "kind", "words", "origin", "when", "said_by", "entered_at", "confirmed_at", "agency__name",
+        "findings": Finding.objects.filter(matter=_IT).exclude(confirmed_at=None).only(
+            "kind", "words", "origin", "when", "said_by", "entered_at", "confirmed_at", "agency",
         ),
-        "not_written_here": NotWrittenHere.objects.filter(matter=_IT).select_related("agency").only("role", "number", "agency__name"),
+        "not_written_here": NotWrittenHere.objects.filter(matter=_IT).only("role", "number", "agency"),
         "not_asked": NotAsked.objects.filter(matter=_IT),
         "tools": ToolSaid.objects.filter(matter=_IT),
         "thinking": Thinking.objects.filter(matter=_IT),
         "backings": Backing.objects.filter(matter=_IT).select_related("person").only("person__name"),
         "backed": BackingAnswer.objects.filter(backing__matter=_IT).only("backing", "is_yes", "words"),
         "tellings": Telling.objects.filter(matter=_IT).defer("record", "who_tells", "version"),
-        "disagreements": Disagreement.objects.filter(matter=_IT).select_related("agency").only("stage", "due_at", "resolved_at", "meanwhile", "agency__name"),
+        "disagreements": Disagreement.objects.filter(matter=_IT).only("stage", "due_at", "resolved_at", "meanwhile", "agency"),
         "corrections": CorrectionNote.objects.filter(matter=_IT).select_related("written_by").only("words", "written_at", "written_by__name"),
         "stoppings": Stopping.objects.filter(matter=_IT).select_related("stopped_by").only("words", "stopped_at", "stopped_by__name"),
         "redactions": Redaction.objects.filter(matter=_IT).exclude(done_at=None).only("done_at"),
@@ -68,9 +70,11 @@ _WHOLE = Visible(
 )  # fmt: skip
 
 
-def whole_of(person: Person, matter: Matter) -> dict[str, list[Any]]:
-    """The rows of one decision, kind by kind. Behind the wall, like everything else: what is not for this person is not among them."""
-    return _WHOLE.visible_to(person, matter=matter.pk, person=person.pk)
+def whole_of(person: Person, matter: Matter, asked: Iterable[Asked] = ()) -> dict[str, list[Any]]:
+    """The rows of one decision, kind by kind, asked of the database as one question. Behind the wall: what is not for this person is not among them."""
+    found = _WHOLE.visible_to(person, matter=matter.pk, person=person.pk)
+    named(matter, asked, *(found[kind] for kind in ("stances", "parts", "with", "findings", "not_written_here", "disagreements")))
+    return found
 
 
 def by(key: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
