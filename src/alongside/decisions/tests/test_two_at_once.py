@@ -144,6 +144,26 @@ def test_going_against_wishes_asks_why_and_who_tells_them(cast: Cast, fellmoor: 
     assert "who tells the young person, and by when" in nobody_tells.content.decode()
 
 
+def test_options_that_somebody_else_wrote_first_do_not_swallow_what_was_typed(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor)
+    page = f"/decisions/{matter.record.ref}/options/"
+    late = {"seen": "0", "now-hope": "My hope.", "now-fear": "My fear.", "way1-title": "My way", "way1-hope": "It is lit.", "way1-fear": ""}
+    first = {"seen": "0", "now-hope": "h", "now-fear": "f", "way1-title": "Walk", "way2-title": "Close"}
+    assert sign_in(cast["dev"]).post(page, first).status_code == 302
+    browser = sign_in(cast["bridget"])
+
+    told = browser.post(page, late)
+    again = browser.post(page, {**late, "seen": "3", "now-title": "As now, but lit"})
+
+    said = told.content.decode()
+    assert (told.status_code, again.status_code) == (409, 302)
+    assert "Nothing is lost: here are both" in said
+    assert all(words in said for words in ("Walk", "My hope.", "My fear.", "My way", "It is lit."))
+    with as_person(cast["bridget"]):
+        look(matter)
+        assert list(Option.objects.filter(matter=matter).values_list("title", flat=True)) == ["Carry on as now", "Walk", "Close", "As now, but lit", "My way"]
+
+
 def test_a_form_sent_twice_adds_once(cast: Cast, fellmoor: Place) -> None:
     matter = a_decision(cast, fellmoor)
     browser = sign_in(cast["bridget"])

@@ -22,6 +22,8 @@ from alongside.people.requests import SignedInRequest
 
 WANTED = 3
 """Carrying on as now, and two ways beside it."""
+FIRST = ("title", "hope", "fear")
+"""The boxes of one of the first options."""
 COLUMNS = (
     "title", "about", "physical", "relational", "psychological", "is_a_move_away", "keeps", "coming_home", "source_of_harm", "is_missing_here", "version",
 )  # fmt: skip
@@ -32,8 +34,9 @@ def options(request: SignedInRequest, ref: str) -> HttpResponse:
     matter = open_matter(request.user, ref, "options")
     here = options_of(matter)
     draft = draft_for(request.user, "decisions.options", matter.record.ref, version=len(here), now=request.now)
-    ways = _first_ways(request, matter, here, draft.fields)
-    if request.method == "POST" and all(form.is_valid() for form in ways):
+    ways = _first_ways(request, here, request.POST if request.method == "POST" else draft.fields)
+    both = _others_first(request, here)
+    if request.method == "POST" and all(form.is_valid() for form in ways) and not both:
         for form in ways:
             if (way := _first_way(form)) is not None:
                 add_option(by=request.user, matter=matter, way=way, at=request.now)
@@ -52,7 +55,7 @@ def options(request: SignedInRequest, ref: str) -> HttpResponse:
         "may_write": rules.may_write(request.user, matter),
         "readers": readers_of(matter),
     }
-    return render(request, "decisions/options.html", shown)
+    return render(request, "decisions/options.html", shown | both, status=409 if both else 200)
 
 
 def option(request: SignedInRequest, ref: str, position: int) -> HttpResponse:
@@ -122,17 +125,26 @@ def _how(effect: Effect) -> str:
     return ", ".join(said for said in (how, f"for {effect.for_whom}" if effect.for_whom else "") if said)
 
 
-def _first_ways(request: SignedInRequest, matter: Matter, here: list[Option], typed: Mapping[str, Any]) -> list[FirstWayForm]:
-    """A short form for each of the first three options that is still wanted."""
+def _first_ways(request: SignedInRequest, here: list[Option], typed: Mapping[str, Any]) -> list[FirstWayForm]:
+    """A short form for each of the first three options that is still wanted, and for each that somebody has typed words into, wanted or not."""
     beside = sum(not option.is_as_now for option in here)
-    wanted = [("now", True)] if len(here) == beside else []
-    wanted += [(f"way{number}", False) for number in range(beside + 1, WANTED)]
-    return [
-        FirstWayForm(request.POST, prefix=prefix, is_as_now=is_as_now)
-        if request.method == "POST"
-        else FirstWayForm(prefix=prefix, is_as_now=is_as_now, initial={name: typed.get(f"{prefix}-{name}", "") for name in ("title", "hope", "fear")})
-        for prefix, is_as_now in wanted
-    ]
+    wanted = {"now": len(here) == beside, "way1": beside < WANTED - 2, "way2": beside < WANTED - 1}
+    shown = [prefix for prefix in wanted if wanted[prefix] or any(str(typed.get(f"{prefix}-{name}", "")).strip() for name in FIRST)]
+    ways = []
+    for prefix in shown:
+        is_as_now = prefix == "now" and wanted["now"]
+        begun = {name: typed.get(f"{prefix}-{name}", "") for name in FIRST}
+        ways.append(FirstWayForm(typed if request.method == "POST" else None, prefix=prefix, is_as_now=is_as_now, initial=begun))
+    return ways
+
+
+def _others_first(request: SignedInRequest, here: list[Option]) -> dict[str, Any]:
+    """Options were saved by somebody else after this page was opened: theirs and what was typed, before anything is added."""
+    if request.POST.get("seen", "") in ("", str(len(here))):
+        return {}
+    mine = [words for name, words in request.POST.items() if name.split("-")[0] in ("now", "way1", "way2") and str(words).strip()]
+    theirs = {"title": SAVED_MEANWHILE, "pieces": [("\n".join(option.title for option in here), "same")]}
+    return {"theirs": theirs, "yours": {"title": "What you wrote", "pieces": [("\n".join(str(words) for words in mine), "same")]}}
 
 
 def _first_way(form: FirstWayForm) -> Way | None:
