@@ -37,8 +37,14 @@ class Figures:
         return self.answered >= floor and min(self.agree, self.disagree) >= both and self.passed >= 0
 
 
-def certain(cells: Mapping[tuple[Row, Column], Figures], rows: Collection[Row], columns: Collection[Column]) -> list[tuple[Row, Column]]:
-    """The cells in which everybody's answer follows from the sums of these rows and of these columns.
+def certain(
+    cells: Mapping[tuple[Row, Column], Figures],
+    rows: Collection[Row],
+    columns: Collection[Column],
+    known: Mapping[tuple[Row, Column], int] | None = None,
+) -> list[tuple[Row, Column]]:
+    """The cells in which everybody's answer follows from the sums of these rows and of these columns; to somebody who knows, of each cell, at most as many
+    answers as `known` says: then it is everybody else's answer. Which ones they know is not told, so whatever they might know counts as known.
 
     Against somebody who knows how many people of each cell answered. The rows that are not named are known only together; so are the columns.
     Among all ways to fill the cells that give the same sums, a cell of n people is certain if it is 0 in all of them, or n in all. Starting from
@@ -46,20 +52,19 @@ def certain(cells: Mapping[tuple[Row, Column], Figures], rows: Collection[Row], 
     replaces any solving.
     """
     more: dict[object, set[object]] = {}
-    for (row, column), figures in cells.items():
-        across, down = ("row", row if row in rows else None), ("column", column if column in columns else None)
-        if figures.disagree > 0:  # one more could agree: the row's sum rises, and the column's
+    ends = {(row, column): (("row", row if row in rows else None), ("column", column if column in columns else None)) for row, column in cells}
+    beyond = {cell: Figures(figures.agree - (known or {}).get(cell, 0), figures.disagree - (known or {}).get(cell, 0)) for cell, figures in cells.items()}
+    for cell, (across, down) in ends.items():
+        if beyond[cell].disagree > 0:  # one more could agree: the row's sum rises, and the column's
             more.setdefault(across, set()).add(down)
-        if figures.agree > 0:  # one fewer
+        if beyond[cell].agree > 0:  # one fewer
             more.setdefault(down, set()).add(across)
     found = []
-    for (row, column), figures in cells.items():
-        across, down = ("row", row if row in rows else None), ("column", column if column in columns else None)
-        if figures.answered == 0 or (figures.agree > 0 and figures.disagree > 0):
-            continue
-        start, end = (down, across) if figures.agree == 0 else (across, down)
-        if not _reaches(more, start, end):
-            found.append((row, column))
+    for cell, (across, down) in ends.items():
+        all_may_disagree = cells[cell].disagree > 0 and beyond[cell].agree <= 0
+        all_may_agree = cells[cell].agree > 0 and beyond[cell].disagree <= 0
+        if (all_may_disagree and not _reaches(more, down, across)) or (all_may_agree and not _reaches(more, across, down)):
+            found.append(cell)
     return found
 
 

@@ -24,6 +24,7 @@ class Promise:
     by_agency: bool
     known: int = 0
     known_in_a_row: int = 0
+    known_in: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     def at_least(self, floor: int) -> "Promise":
         """The same promise with a higher floor. Floors only ever rise."""
@@ -31,22 +32,42 @@ class Promise:
             raise ValueError(f"The floor of “{self.name}” is {self.floor} and cannot be lowered to {floor}.")
         return replace(self, floor=floor)
 
-    def against(self, known: int, in_a_row: int) -> "Promise":
-        """The same promise against somebody who knows what so many people answered, and at most `in_a_row` of any one agency or level: who typed their
-        answers in from paper. Everybody knows one answer, their own: that is in the floor already."""
-        return replace(self, known=known, known_in_a_row=in_a_row)
+    def against(self, known: Mapping[tuple[str, str], int], in_a_row: int) -> "Promise":
+        """The same promise against somebody who knows so many people's answers, by (agency, level), and at most `in_a_row` of those in any one row: who
+        typed them in from paper. This is the one place that says what follows from it; everything that leaves a room asks here."""
+        return replace(self, known=sum(known.values()), known_in_a_row=in_a_row, known_in=known)
 
-    def lets(self, figures: Figures) -> bool:
+    @property
+    def more(self) -> int:
+        """How many more answers, and how many more of each kind, everything needs in which all of the known ones may be."""
+        return self.known
+
+    @property
+    def more_in_a_row(self) -> int:
+        """One fewer: everybody knows one answer, their own, and a row allows for that. What is said of everybody may be said in words, and they would not:
+        “mostly agree” tells whoever knows all those who did not what everybody else said."""
+        return max(0, self.known_in_a_row - 1)
+
+    @property
+    def floor_of_a_row(self) -> int:
+        """Also how many people an agency needs to stand alone, to be judged, and to have a place on a map."""
+        return self.floor + self.more_in_a_row
+
+    @property
+    def in_words_from(self) -> int:
+        """With fewer answers than this nothing is said, in words either; with this many a word can never stand for what is known and nothing else."""
+        return max(IN_WORDS + self.more, 2 * self.more + 3)
+
+    def lets(self, figures: Figures, floor: int = 0) -> bool:
         """Whether a figure may be shown that may hold all of the known answers: without them it must still be a crowd that does not agree."""
-        return _lets(figures, self.floor, self.known)
+        return figures.may_be_shown(max(floor, self.floor) + self.more, BOTH + self.more)
 
-    def lets_row(self, figures: Figures) -> bool:
-        return _lets(figures, self.floor, self.known_in_a_row)
+    def lets_row(self, figures: Figures, floor: int = 0) -> bool:
+        return figures.may_be_shown(max(floor, self.floor) + self.more_in_a_row, BOTH + self.more_in_a_row)
 
-
-def _lets(figures: Figures, floor: int, known: int) -> bool:
-    beyond_ones_own = max(0, known - 1)
-    return figures.may_be_shown(floor + beyond_ones_own, BOTH + beyond_ones_own)
+    def known_among(self, name: str | None) -> int:
+        """How many answers of this row, or of everybody, are known."""
+        return self.known if name is None else sum(count for cell, count in self.known_in.items() if name in cell)
 
 
 BY_AGENCY = Promise("by agency", 5, by_agency=True)
@@ -78,24 +99,36 @@ class Visible:
         return group in self.rows
 
 
-def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int], before: Sequence[Shown], promise: Promise) -> Shown | None:
+def reveal(total: Figures, rows: Mapping[str, Figures], sizes: Mapping[str, int], before: Sequence[Shown], promise: Promise, looked: int = 0) -> Shown | None:
     """What this reveal may add for one statement; None when everything stays as it was.
 
     `total` is everybody, people of no agency included; `rows` the merged agencies' figures now; `sizes` how many people each has in the room
-    (the order in which rows are hidden, so that answers do not decide it); `before` whatever `reveal` gave for this statement, oldest first.
+    (the order in which rows are hidden, so that answers do not decide it); `before` whatever `reveal` gave for this statement, oldest first;
+    `looked` how many had answered when it was last looked at and nothing could be shown.
     """
-    if not before and total.answered < IN_WORDS:
+    if not is_looked_at(total, before, promise, looked):
         return None
     if before and not all(promise.lets(total - meant) for meant in _meanings(before[-1], promise)):
         return None  # too little has changed, or nothing
     if not promise.lets(total):
-        return Shown(total, _words(total), then=rows)
+        return Shown(total, _words(total, promise.more), then=rows)
     shown = {name: row for name, row in rows.items() if promise.by_agency and _row_may_be_shown(name, row, before, promise)}
-    while shown and (not _rest_is_safe(total, shown, before, promise) or _would_tell(total, rows, shown, before)):
+    while shown and (not _rest_is_safe(total, shown, before, promise) or _would_tell(total, rows, shown, before, promise)):
         del shown[min(shown, key=lambda name: (sizes[name], name))]
-    if not shown and any(earlier.rows for earlier in before) and _would_tell(total, rows, shown, before):
+    if not shown and any(earlier.rows for earlier in before) and _would_tell(total, rows, shown, before, promise):
         return None
     return Shown(total, "", {name: shown[name] for name in natural(shown)}, rows)
+
+
+def is_looked_at(total: Figures, before: Sequence[Shown], promise: Promise, looked: int = 0) -> bool:
+    """Whether enough people have answered since this statement was last looked at, whether or not anything was shown then.
+
+    That nothing could be shown tells that nearly all said the same. Were it looked at again after one more answer, that something is shown would tell that
+    one. So it waits for as many more answers again as had come by then: fewer could still be told from those who came before them.
+    """
+    if not before:
+        return total.answered >= promise.in_words_from
+    return _is_time(total.answered, before[-1].total.answered, looked, promise.floor + promise.more)
 
 
 def visible(before: Sequence[Shown], rows: Iterable[str], promise: Promise) -> Visible:
@@ -106,7 +139,7 @@ def visible(before: Sequence[Shown], rows: Iterable[str], promise: Promise) -> V
             TOO_FEW,
             {},
             natural(rows) if promise.by_agency else (),
-            f"Fewer than {IN_WORDS} people have answered, or the last reveal was before they did.",
+            f"Fewer than {promise.in_words_from} people have answered, or the last reveal was before they did.",
         )
     newest: dict[str, Figures] = {}
     for shown in before:
@@ -116,32 +149,41 @@ def visible(before: Sequence[Shown], rows: Iterable[str], promise: Promise) -> V
     return Visible(None if last.in_words else last.total, last.in_words, {name: newest[name] for name in natural(newest)}, hidden, _why(hidden, last, promise))
 
 
-def for_publication(seen: Visible, rows: Iterable[str]) -> Visible:
+def for_publication(seen: Visible, rows: Iterable[str], promise: Promise = BY_AGENCY) -> Visible:
     """What of it may leave the room: at least ten answers in every figure, in what is left over too. The room itself sees no other figures."""
     total = seen.total
-    if total is None or not total.may_be_shown(PUBLISHED):
-        return Visible(
-            None,
-            seen.in_words or "shown in the room only",
-            {},
-            natural(rows),
-            f"Outside the room a figure needs {PUBLISHED} answers, and both kinds among them.",
-        )
-    kept = {name: row for name, row in seen.rows.items() if row.may_be_shown(PUBLISHED)}
-    while kept and not _passes(_left(total, kept), PUBLISHED):
+    why = f"Outside the room a figure needs {PUBLISHED + promise.more} answers, and both kinds among them."
+    if total is None or not promise.lets(total, PUBLISHED):
+        return Visible(None, seen.in_words or "shown in the room only", {}, natural(rows), why)
+    kept = {name: row for name, row in seen.rows.items() if promise.lets_row(row, PUBLISHED)}
+    while kept and not ((left := _left(total, kept)).are_nothing() or promise.lets(left, PUBLISHED)):
         del kept[min(kept, key=lambda name: (kept[name].answered, name))]
     hidden = tuple(name for name in natural(rows) if name not in kept)
-    why = f"Outside the room a figure needs {PUBLISHED} answers, and both kinds among them." if hidden else ""
-    return Visible(total, "", kept, hidden, why)
-
-
-def _passes(change: Figures, floor: int) -> bool:
-    return change.are_nothing() or change.may_be_shown(floor)
+    return Visible(total, "", kept, hidden, why if hidden else "")
 
 
 def _row_may_be_shown(name: str, row: Figures, before: Sequence[Shown], promise: Promise) -> bool:
     last = next((shown.rows[name] for shown in reversed(before) if name in shown.rows), None)
-    return promise.lets_row(row) and (last is None or (row - last).are_nothing() or promise.lets_row(row - last))
+    if last is not None and (row - last).are_nothing():
+        return promise.lets_row(row)
+    if last is not None and not promise.lets_row(row - last):
+        return False
+    looks = [(earlier.then.get(name, Figures(0, 0)), name in earlier.rows) for earlier in before if not earlier.in_words]
+    return promise.lets_row(row) and _is_looked_at_again(row, looks, promise.floor + promise.more_in_a_row)
+
+
+def _is_looked_at_again(now: Figures, looks: Iterable[tuple[Figures, bool]], floor: int) -> bool:
+    """The same for a row, or for whoever is in no row: `looks` says with each reveal in numbers how they were, and whether it was shown."""
+    shown, looked = 0, 0
+    for then, was_shown in looks:
+        if _is_time(then.answered, shown, looked, floor):
+            shown, looked = (then.answered, then.answered) if was_shown else (shown, then.answered)
+    return _is_time(now.answered, shown, looked, floor)
+
+
+def _is_time(answered: int, shown: int, looked: int, floor: int) -> bool:
+    """Once enough have answered since it was shown; and twice as many as had when it was looked at in vain."""
+    return answered - shown >= max(floor, 2 * (looked - shown))
 
 
 def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence[Shown], promise: Promise) -> bool:
@@ -152,6 +194,13 @@ def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence
     rest = _left(total, shown)
     if not (rest.are_nothing() or promise.lets(rest)):
         return False
+    looks = [
+        (_left(earlier.total, {name: earlier.then.get(name, Figures(0, 0)) for name in shown}), all(name in earlier.rows for name in shown))
+        for earlier in before
+        if not earlier.in_words
+    ]
+    if looks and not (rest - looks[-1][0]).are_nothing() and not _is_looked_at_again(rest, looks, promise.floor + promise.more):
+        return False
     for earlier in before:
         both = [name for name in shown if name in earlier.rows]
         change = _left(total, {name: shown[name] for name in both}) - _left(earlier.total, {name: earlier.rows[name] for name in both})
@@ -160,23 +209,25 @@ def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence
     return True
 
 
-def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[str], before: Sequence[Shown]) -> bool:
-    """Whether all figures so far and these, taken together, would make somebody's answer certain.
+def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[str], before: Sequence[Shown], promise: Promise) -> bool:
+    """Whether all figures so far and these, taken together, would make somebody's answer certain, to somebody who knows what the promise allows for.
 
     An agency's answers between two of its own figures have a known sum, and everybody's between two totals. Who answered in which of both is a cell.
     """
     totals, times = [*(earlier.total for earlier in before), total], [*(earlier.then for earlier in before), rows]
     fresh = [*(earlier.rows for earlier in before), shown]
     cells: dict[tuple[tuple[str, int] | None, int], Figures] = {}
+    known: dict[tuple[tuple[str, int] | None, int], int] = {}
     for name in (*rows, None):
         last = Figures(0, 0)
         for time, (whole, then) in enumerate(zip(totals, times, strict=True)):
             now = _left(whole, then) if name is None else then.get(name, Figures(0, 0))
-            known = next((later for later in range(time, len(fresh)) if name in fresh[later]), None)
-            cell = (None if name is None or known is None else (name, known)), time
+            until = next((later for later in range(time, len(fresh)) if name in fresh[later]), None)
+            cell = (None if name is None or until is None else (name, until)), time
             change, last = now - last, now
             cells[cell] = cells.get(cell, Figures(0, 0)) + Figures(max(change.agree, 0), max(change.disagree, 0))
-    return bool(certain(cells, {row for row, _ in cells if row}, range(len(totals))))
+            known[cell] = promise.known_among(cell[0][0] if cell[0] else None)
+    return bool(certain(cells, {row for row, _ in cells if row}, range(len(totals)), known))
 
 
 def _meanings(last: Shown, promise: Promise) -> list[Figures]:
@@ -188,7 +239,8 @@ def _meanings(last: Shown, promise: Promise) -> list[Figures]:
     if not last.in_words:
         return [last.total]
     several = [Figures(last.total.answered - disagree, disagree, last.total.passed) for disagree in range(last.total.answered + 1)]
-    return [one for one in several if not promise.lets(one) and _words(one) == last.in_words]
+    earlier = range(promise.more + 1)  # it may have been said while less was known
+    return [one for one in several if not promise.lets(one) and any(_words(one, more) == last.in_words for more in earlier)]
 
 
 def _left(total: Figures, rows: Mapping[str, Figures]) -> Figures:
@@ -197,9 +249,9 @@ def _left(total: Figures, rows: Mapping[str, Figures]) -> Figures:
     return total
 
 
-def _words(total: Figures) -> str:
-    """Said where numbers may not be: "mostly" is three quarters or more, so that it is never certain that nobody stood aside."""
-    few = max(total.answered // 4, 1)
+def _words(total: Figures, more: int) -> str:
+    """Said where numbers may not be: "mostly" is three quarters or more, so that it is never certain that nobody stood aside; fewer where more is known."""
+    few = max(total.answered // 4, 1 + more)
     if total.disagree <= few:
         return MOSTLY_AGREE
     return MOSTLY_DISAGREE if total.agree <= few else MIXED
@@ -207,7 +259,7 @@ def _words(total: Figures) -> str:
 
 def _why(hidden: Collection[str], last: Shown, promise: Promise) -> str:
     if last.in_words:
-        return f"Numbers are shown with at least {promise.floor} answers and {BOTH} of each kind; fewer could tell what somebody answered."
+        return f"Numbers are shown with at least {promise.floor + promise.more} answers and {BOTH + promise.more} of each kind; fewer could tell what somebody answered."
     if not hidden:
         return ""
-    return f"A row is shown only with at least {promise.floor} answers and both kinds among them, and only if the same holds for everybody who is in no row."
+    return f"A row is shown only with at least {promise.floor + promise.more_in_a_row} answers and both kinds among them, and only if the same holds for everybody who is in no row."

@@ -11,7 +11,7 @@ from alongside.voice.counting import Votes
 from alongside.voice.maps import opinion_map
 from alongside.workshops.models import ShownBy, Workshop
 from alongside.workshops.pictures import capital
-from alongside.workshops.revealing import Headings, promise_of
+from alongside.workshops.revealing import Headings
 
 BY_LEVEL = "Results are shown by level here, and only agencies stand on a map."
 TOO_FEW = "Fewer than two agencies have figures that may be shown."
@@ -37,7 +37,7 @@ def draw(workshop: Workshop, answers: Sequence[tuple[str, str, dict[str, int]]],
     votes = Votes.of((str(number), statement, vote) for number, (_, _, given) in enumerate(answers) for statement, vote in given.items())
     if len([name for name in people if name in shown]) < 2:
         return Drawn([], [], TOO_FEW)
-    found = opinion_map(votes, people, floor=promise_of(workshop).floor)
+    found = opinion_map(votes, people, floor=headings.promise.floor_of_a_row)
     if found is None:
         return Drawn([], [], BY_CHANCE)
     centres = [(centre.group, centre.people, centre.x, centre.y) for centre in found.groups if centre.group in shown]

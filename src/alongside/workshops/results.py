@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.ui.charts import Chart
-from alongside.voice.revealing import TOO_FEW, Visible, for_publication, visible
+from alongside.voice.revealing import TOO_FEW, Promise, Visible, for_publication, visible
 from alongside.workshops import seen_first
 from alongside.workshops.models import ShownBy
 from alongside.workshops.pictures import capital, picture, tenths, wall_picture
-from alongside.workshops.revealing import promise_of, shown_before
+from alongside.workshops.revealing import promise_as_kept, shown_before
 
 AGREED, DIFFERENT, DIVIDED, BETWEEN, NOT_ASKED, FEW = range(6)
 ORDER = ("Agreed", "Seen differently", "Divided", "Neither shared nor divided", "Not everyone has been asked", "Too few to tell")
@@ -101,11 +101,9 @@ def _result(workshop: Any, card: Mapping[str, Any], releases: Sequence[Mapping[s
     shown = [one_of["shown"] for one_of in releases]
     by_level = workshop.shown_by == ShownBy.LEVEL
     tables = ("levels", "kinds") if by_level else ("kinds", "levels")
-    name = str(card["id"])
+    name, promise = str(card["id"]), promise_as_kept(workshop, releases)
     verdict: Mapping[str, Any] = next((one_of[name]["verdict"] for one_of in reversed(shown) if name in one_of), {})
-    seen, beside = (
-        _visible(workshop, name, shown, kept, groups_in(releases, table), published) for kept, table in zip(("rows", "beside"), tables, strict=True)
-    )
+    seen, beside = (_visible(promise, name, shown, kept, groups_in(releases, table), published) for kept, table in zip(("rows", "beside"), tables, strict=True))
     apart = [group for group in verdict.get("differs", []) if seen.may_name(group)]
     place, marks = _verdict(seen, verdict, apart, by_level=by_level)
     about = (card["number"], "level" if by_level else "agency"), (card["number"], "agency" if by_level else "level")
@@ -132,11 +130,11 @@ def _result(workshop: Any, card: Mapping[str, Any], releases: Sequence[Mapping[s
     )
 
 
-def _visible(workshop: Any, statement: str, shown: Sequence[Mapping[str, Any]], kept: str, groups: Sequence[str], published: bool) -> Visible:
+def _visible(promise: Promise, statement: str, shown: Sequence[Mapping[str, Any]], kept: str, groups: Sequence[str], published: bool) -> Visible:
     before = shown_before(statement, shown, kept)
     named = sorted({*groups, *(name for one_of in before for name in one_of.rows)})
-    seen = visible(before, named, promise_of(workshop))
-    return for_publication(seen, named) if published else seen
+    seen = visible(before, named, promise)
+    return for_publication(seen, named, promise) if published else seen
 
 
 def _verdict(seen: Visible, verdict: Mapping[str, Any], apart: Sequence[str], *, by_level: bool) -> tuple[int, tuple[tuple[str, str], ...]]:

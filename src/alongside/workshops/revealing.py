@@ -5,13 +5,13 @@ the workshop is closed, `total` or words) and the verdict of those counts. Where
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from alongside.voice.counting import OTHERS, Table, merged
 from alongside.voice.figures import Figures
 from alongside.voice.hearing import heard
-from alongside.voice.revealing import ANONYMOUS, BY_AGENCY, Promise, Shown, reveal
+from alongside.voice.revealing import ANONYMOUS, BY_AGENCY, Promise, Shown, is_looked_at, reveal
 from alongside.voice.side_by_side import Both, reveal_both, sums
 from alongside.workshops.models import ShownBy, Workshop
 
@@ -37,11 +37,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class Headings:
-    """Under which heading each kind of agency is counted, and each level: its own, or other partners. Two tables; the first is the one that was chosen."""
+    """Under which heading each kind of agency is counted, and each level: its own, or other partners. Two tables; the first is the one that was chosen.
+
+    `typed_in` is how many sheets there are of each kind and level: what one person knows of everybody's answers.
+    """
 
     workshop: Workshop
     kinds: Mapping[str, str]
     levels: Mapping[str, str]
+    typed_in: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def of(self, cell: tuple[str, str]) -> tuple[str, str]:
         """What nobody had chosen when the headings were made joins the others."""
@@ -61,15 +65,32 @@ class Headings:
         return found
 
     @property
+    def promise(self) -> Promise:
+        """The promise, allowing for what somebody knows who typed sheets in. Rows of a table that is not made yet are shown nowhere."""
+        rows: dict[tuple[int, str], int] = {}
+        for axis, table, others in ((0, self.kinds, OTHERS), (1, self.levels, OTHER_LEVELS)):
+            for cell, count in self.typed_in.items() if table else ():
+                row = axis, table.get(cell[axis], others)
+                rows[row] = rows.get(row, 0) + count
+        return _plain_promise(self.workshop).against(self.people(self.typed_in), max(rows.values(), default=0))
+
+    @property
     def kept(self) -> dict[str, Any]:
-        return {"kinds": dict(self.kinds), "levels": dict(self.levels)}
+        """`known` is how many answers were allowed for, in all and in a row: not whose."""
+        return {"kinds": dict(self.kinds), "levels": dict(self.levels), "known": [self.promise.known, self.promise.known_in_a_row]}
 
 
-def promise_of(workshop: Any) -> Promise:
+def promise_as_kept(workshop: Any, releases: Sequence[Mapping[str, Any]]) -> Promise:
+    """The promise as the newest release was made under it, for saying why something is not shown and what may leave the room."""
+    known, in_a_row = releases[-1]["groups"].get("known", (0, 0)) if releases else (0, 0)
+    return _plain_promise(workshop).against({("", ""): known}, in_a_row)
+
+
+def _plain_promise(workshop: Any) -> Promise:
     return ANONYMOUS if workshop.is_anonymous else BY_AGENCY
 
 
-def headings_for(workshop: Workshop, counted: Counted, earlier: Sequence[Mapping[str, Any]]) -> Headings:
+def headings_for(workshop: Workshop, counted: Counted, earlier: Sequence[Mapping[str, Any]], typed_in: Mapping[tuple[str, str], int]) -> Headings:
     """Decided by who is in the room, before any row is shown, and kept from then on. `earlier`: each release's groups and what it showed.
 
     Should fewer than five remain as other partners, the next smallest joins them: one person of a ninth agency must not silence a whole room. The other
@@ -77,31 +98,41 @@ def headings_for(workshop: Workshop, counted: Counted, earlier: Sequence[Mapping
     """
     kept: dict[str, Mapping[str, str]] = {"kinds": {}, "levels": {}}
     if workshop.is_anonymous:
-        return Headings(workshop, **kept)
+        return Headings(workshop, **kept, typed_in=typed_in)
     chosen, other = ("kinds", "levels") if workshop.shown_by == ShownBy.AGENCY else ("levels", "kinds")
     for table, rows, is_made in ((chosen, "rows", True), (other, "beside", workshop.is_closed)):
         fixed = (before["groups"][table] for before in earlier if any(said[rows] for said in before["shown"].values()))
-        kept[table] = next(fixed, _merged(counted.sizes, table, promise_of(workshop).floor) if is_made else {})
-    return Headings(workshop, **kept)
+        kept[table] = next(fixed, _merged(counted.sizes, table, _alone_from(workshop, table, typed_in)) if is_made else {})
+    return Headings(workshop, **kept, typed_in=typed_in)
+
+
+def _alone_from(workshop: Workshop, table: str, typed_in: Mapping[tuple[str, str], int]) -> int:
+    """From how many people on a kind of agency, or a level, stands alone: as many more as a row with the most sheets needs."""
+    of_each: dict[str, int] = {}
+    for cell, count in typed_in.items():
+        of_each[cell[table == "levels"]] = of_each.get(cell[table == "levels"], 0) + count
+    return _plain_promise(workshop).against(typed_in, max(of_each.values(), default=0)).floor_of_a_row
 
 
 def release(
-    workshop: Workshop, statements: Sequence[str], counted: Counted, headings: Headings, earlier: Sequence[Mapping[str, Any]], promise: Promise
+    workshop: Workshop, statements: Sequence[str], counted: Counted, headings: Headings, earlier: Sequence[Mapping[str, Any]]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """For each statement that changes, what is newly shown; and, apart from it, what stays hidden. `earlier`: what each release showed; `promise` allows for
-    what the facilitator knows of the sheets they typed in."""
-    sizes = headings.people(counted.sizes)
+    """For each statement that changes, what is newly shown; and, apart from it, what stays hidden. `earlier`: what each release showed. A statement that was
+    looked at and stays as it was is among the hidden, with how many had answered: it is looked at again when enough others have."""
+    sizes, promise = headings.people(counted.sizes), headings.promise
     folded = {statement: headings.folded(counted.cells.get(statement, {})) for statement in statements}
-    verdicts = {} if workshop.is_anonymous else _verdicts(statements, folded, sizes)
+    verdicts = {} if workshop.is_anonymous else _verdicts(statements, folded, sizes, promise)
     shown: dict[str, Any] = {}
     withheld: dict[str, Any] = {}
     for statement in statements:
-        before = _before(statement, earlier, counted.then, headings)
-        new = _revealed(workshop, folded[statement], sizes, before, promise)
+        before, total = _before(statement, earlier, counted.then, headings), sum(folded[statement].values(), NOTHING)
+        looked = max((hidden[statement].get("looked", 0) for hidden in counted.then if statement in hidden), default=0)
+        is_looked = bool(before) and is_looked_at(total, [kept.first for kept in before], promise, looked)
+        new = _revealed(workshop, folded[statement], sizes, before, promise, looked)
         if new is not None and before and new.then == before[-1].then:  # the other table, beside what is there already
             last = next(number for number in reversed(range(len(earlier))) if statement in earlier[number])
             shown[statement] = {**earlier[last][statement], "rows": {}, "beside": _plainly(new.second.rows)}
-            withheld[statement] = counted.then[last][statement]
+            withheld[statement] = counted.then[last][statement] | ({"looked": total.answered} if is_looked else {})
         elif new is not None:
             visible_rows = {name for kept in (*before, new) for name in kept.first.rows}
             verdict = verdicts.get(statement, {})
@@ -114,6 +145,8 @@ def release(
             }
             cells = counted.cells.get(statement, {})
             withheld[statement] = {"total": _plain(new.first.total), "cells": [[*cell, *_plain(figures)] for cell, figures in sorted(cells.items())]}
+        elif is_looked:
+            withheld[statement] = {"looked": total.answered}
     return shown, withheld
 
 
@@ -138,14 +171,14 @@ def _before(statement: str, earlier: Sequence[Mapping[str, Any]], then: Sequence
     return found
 
 
-def _revealed(workshop: Workshop, cells: Cells, sizes: Mapping[tuple[str, str], int], before: Sequence[Both], promise: Promise) -> Both | None:
+def _revealed(workshop: Workshop, cells: Cells, sizes: Mapping[tuple[str, str], int], before: Sequence[Both], promise: Promise, looked: int) -> Both | None:
     """Under the anonymous promise there are no cells, and so no rows to hide: the total alone."""
     if not workshop.is_anonymous:
         everybody = dict.fromkeys([*sizes, *cells], 0) | dict(sizes)
         every_cell = {cell: cells.get(cell, NOTHING) for cell in everybody}
-        return reveal_both(every_cell, everybody, before, promise, is_last=workshop.is_closed)
+        return reveal_both(every_cell, everybody, before, promise, is_last=workshop.is_closed, looked=looked)
     total = sum(cells.values(), NOTHING)
-    new = reveal(total, {}, {}, [kept.first for kept in before], promise)
+    new = reveal(total, {}, {}, [kept.first for kept in before], promise, looked)
     return None if new is None else Both(new, Shown(new.total, new.in_words))
 
 
@@ -159,7 +192,7 @@ def _merged(sizes: Mapping[tuple[str, str], int], table: str, floor: int) -> dic
     return {name: name if name in alone else together for name in people}
 
 
-def _verdicts(statements: Sequence[str], folded: Mapping[str, Cells], sizes: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+def _verdicts(statements: Sequence[str], folded: Mapping[str, Cells], sizes: Mapping[tuple[str, str], int], promise: Promise) -> dict[str, Any]:
     """What the numbers say of each statement, with their own gate on small rooms. Only headings with somebody in them count."""
     present: dict[str, int] = {}
     for (name, _), people in sizes.items():
@@ -169,7 +202,7 @@ def _verdicts(statements: Sequence[str], folded: Mapping[str, Cells], sizes: Map
         return {}
     rows = {statement: sums(folded[statement], 0) for statement in statements}
     cells = {name: [_plain(rows[statement].get(name, NOTHING)) for statement in statements] for name in present}
-    found = heard(Table.of(cells, statements=statements, sizes=present))
+    found = heard(Table.of(cells, statements=statements, sizes=present), floor=promise.floor_of_a_row)
     verdicts: dict[str, Any] = {one_of.id: {"label": one_of.label, "divides": one_of.is_divided, "differs": []} for one_of in found.statements}
     for difference in found.sees_it_differently:
         verdicts[difference.statement]["differs"].append(difference.group)

@@ -1,6 +1,7 @@
 """Answers that came on paper or by telephone: how many there are. Which ballots they are is kept nowhere."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alongside.frame.sql import one
@@ -9,12 +10,16 @@ from alongside.workshops.models import Workshop
 
 @dataclass(frozen=True)
 class Sheets:
-    """`waiting` of them are typed in and not brought in yet; of no kind of agency, and of no level, are there more than `in_a_row`."""
+    """How many there are of each kind of agency and level; `waiting` of them are typed in and not brought in yet."""
 
-    all: int
+    cells: Mapping[tuple[str, str], int]
     waiting: int
-    in_a_row: int
+
+    @property
+    def all(self) -> int:
+        return sum(self.cells.values())
 
 
 def sheets_of(workshop: Workshop) -> Sheets:
-    return Sheets(**json.loads(one("select sec.sheets(%s)", workshop.pk)))
+    told = json.loads(one("select sec.sheets(%s)", workshop.pk))
+    return Sheets({(kind, level): count for kind, level, count in told["cells"]}, told["waiting"])

@@ -1,5 +1,6 @@
 """What is shown, and an adversary who keeps all of it and subtracts."""
 
+import itertools
 import random
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 
 from alongside.voice.figures import Figures
-from alongside.voice.revealing import ANONYMOUS, BY_AGENCY, MIXED, MOSTLY_AGREE, TOO_FEW, Promise, Shown, for_publication, reveal, visible
+from alongside.voice.revealing import ANONYMOUS, BY_AGENCY, MIXED, MOSTLY_AGREE, TOO_FEW, Promise, Shown, for_publication, is_looked_at, reveal, visible
 from alongside.voice.tests.rooms import AGENCIES, BRAVE, SIZES
 
 Rows = dict[str, Figures]
@@ -179,6 +180,46 @@ def test_somebody_who_knows_the_rules_as_well_learns_nobodys_answer(promise: Pro
                 for place, came in enumerate((first_came, then_came)):
                     agreed = {answers[place] for answers in same}
                     assert agreed not in ({0}, {came}), (first_came, then_came, same)
+
+
+def test_over_three_batches_that_nothing_was_shown_tells_nobodys_answer() -> None:
+    """Five came after the last figure and nothing could be shown; then one more. Looked at again after that one, what is shown tells what they answered."""
+    found = {}
+    for looks_again in (True, False):
+        for promise in (BY_AGENCY, ANONYMOUS):
+            rooms = itertools.product((5, 8), (1, 5, 8, 9), (1, 5, 8))
+            found[looks_again, promise.name] = sum(len(told_by_hints(came, (), promise, looks_again=looks_again)) for came in rooms)
+
+    assert found[False, "by agency"] == found[False, "anonymous"] == 0
+    assert found[True, "by agency"] > 0
+    assert found[True, "anonymous"] > 0
+
+
+def test_over_two_batches_that_a_row_was_not_shown_tells_nobodys_answer() -> None:
+    for came in ((5, 5, 1, 5), (5, 6, 3, 5), (6, 5, 5, 1)):
+        assert told_by_hints(came, ("health", "police"), BY_AGENCY, looks_again=False) == []
+
+
+def told_by_hints(came: Sequence[int], agencies: Sequence[str], promise: Promise, *, looks_again: bool) -> list[tuple[object, int]]:
+    """Whose answers follow, to somebody who knows these rules and how many came with each batch: of every room that looks the same, in what was and was not shown.
+
+    `came` is how many answered with each batch, of each agency in turn. With `looks_again` it is forgotten that a look showed nothing.
+    """
+    names = agencies or ("",)
+    looks: dict[object, list[tuple[int, ...]]] = {}
+    sizes = {name: sum(came[place :: len(names)]) for place, name in enumerate(names)}
+    for agreed in itertools.product(*(range(count + 1) for count in came)):
+        now, before, looked, seen = dict.fromkeys(names, Figures(0, 0)), list[Shown](), 0, list[object]()
+        for batch in range(0, len(came), len(names)):
+            for place, name in enumerate(names, batch):
+                now[name] += Figures(agreed[place], came[place] - agreed[place])
+            total, rows = sum(now.values(), Figures(0, 0)), dict(now) if agencies else {}
+            found = reveal(total, rows, sizes, before, promise, 0 if looks_again else looked)
+            looked = total.answered if is_looked_at(total, before, promise, looked) else looked
+            before += [found] if found else []
+            seen.append(found and (found.in_words or found.total, tuple(found.rows.items())))
+        looks.setdefault(tuple(seen), []).append(agreed)
+    return [(view, place) for view, same in looks.items() for place, count in enumerate(came) if {one[place] for one in same} in ({0}, {count})]
 
 
 # -- the adversary

@@ -16,7 +16,7 @@ from alongside.workshops.actions.seeing_first import ask_first
 from alongside.workshops.counting import TOGETHER, how_many_together
 from alongside.workshops.drawing import draw
 from alongside.workshops.models import OpinionMap, Workshop
-from alongside.workshops.revealing import Counted, Headings, headings_for, promise_of, release
+from alongside.workshops.revealing import Counted, Headings, headings_for, release
 from alongside.workshops.sealing import destroy_keys_before, unsealed
 from alongside.workshops.sheets import sheets_of
 
@@ -57,11 +57,9 @@ def reveal(*, by: Person, workshop: Workshop) -> int:
     earlier = list(workshop.releases.all())
     record("workshops.answers.revealed", about=workshop, number=len(earlier) + 1)  # first: nothing is counted before it is on record
     counted = Counted.of(json.loads(one("select sec.count_answers(%s)", workshop.pk)))
-    headings = headings_for(workshop, counted, [{"groups": one_of.groups, "shown": one_of.shown} for one_of in earlier])
+    headings = headings_for(workshop, counted, [{"groups": one_of.groups, "shown": one_of.shown} for one_of in earlier], sheets_of(workshop).cells)
     statements = [str(key) for key in workshop.statements.values_list("pk", flat=True)]
-    sheets = sheets_of(workshop)
-    promise = promise_of(workshop).against(sheets.all, sheets.in_a_row)
-    shown, withheld = release(workshop, statements, counted, headings, [one_of.shown for one_of in earlier], promise)
+    shown, withheld = release(workshop, statements, counted, headings, [one_of.shown for one_of in earlier])
     kept = (json.dumps(what) for what in (headings.kept, shown, withheld))
     number: int = one("select sec.keep_release(%s, %s::jsonb, %s::jsonb, %s::jsonb)", workshop.pk, *kept)
     if workshop.is_closed and not workshop.is_anonymous and not OpinionMap.objects.filter(workshop=workshop).exists():

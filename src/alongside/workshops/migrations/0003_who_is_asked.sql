@@ -133,14 +133,14 @@ begin
     return true;
 end $$;
 
--- How many sheets there are, how many of them wait with this batch, and how many at most are of one kind of agency or of one level.
+-- How many sheets there are of each kind of agency and level, and how many of them wait with this batch.
 create function sec.sheets(which bigint) returns jsonb language plpgsql security definer set search_path = pg_catalog as $$
 declare w public.workshops_workshop := sec.facilitated(which);
 begin
-    return (select jsonb_build_object('all', count(*), 'waiting', count(*) filter (where sheet_in = w.batch),
-        'in_a_row', greatest((select coalesce(max(n), 0) from (select count(*) as n from public.workshops_roll where workshop_id = which and sheet_in is not null group by kind) k),
-            (select coalesce(max(n), 0) from (select count(*) as n from public.workshops_roll where workshop_id = which and sheet_in is not null group by level) l)))
-        from public.workshops_roll where workshop_id = which and sheet_in is not null);
+    return (select jsonb_build_object('cells', coalesce(jsonb_agg(jsonb_build_array(x.kind, x.level, x.n) order by x.kind, x.level), '[]'),
+            'waiting', coalesce(sum(x.waiting), 0))
+        from (select kind, level, count(*) as n, count(*) filter (where sheet_in = w.batch) as waiting
+            from public.workshops_roll where workshop_id = which and sheet_in is not null group by kind, level) x);
 end $$;
 
 grant execute on function sec.seat_for_sheet(bigint, text, text, text), sec.sheets(bigint) to app_web;

@@ -93,6 +93,22 @@ def test_all_views_of_both_tables_taken_together_leave_every_answer_open(cast: C
     everywhere(cast, workshop)
 
 
+def test_after_a_reveal_that_showed_nothing_one_more_answer_is_not_told_by_the_next(cast: Cast) -> None:
+    """Four and one came, and nothing could be shown. One more who disagreed would have made it possible, and everybody would have known what that one said."""
+    workshop = a_workshop(cast)
+    seen = []
+    for agree, disagree, only_words in ((3, 2, 0), (4, 1, 0), (0, 1, 4), (1, 2, 2), (0, 2, 3)):
+        for number in range(agree + disagree):
+            Phone(workshop.code, "Police", "operational").vote(1 if number < agree else -1)
+        for _ in range(only_words):
+            Phone(workshop.code, "Police", "operational").say("Staying beside them.")
+        with as_person(cast["ruth"]):
+            reveal(by=cast["ruth"], workshop=workshop)
+            seen.append(shown_now(workshop)["everybody"][:2])
+
+    assert seen == [(3, 2), (3, 2), (3, 2), (3, 2), (8, 8)]
+
+
 def everywhere(cast: Cast, workshop: Workshop) -> None:
     """No page, wall, file or phone says a figure that the one function did not say."""
     with as_person(cast["yusuf"]):

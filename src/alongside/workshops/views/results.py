@@ -19,6 +19,10 @@ from alongside.workshops.views.finding import find
 
 RULE = "A row is shown only where at least five people answered and both answers are among them, and only if the same holds for everybody who is in no row."
 ANONYMOUS_RULE = "Only everybody together is ever shown: in numbers from eight answers with both kinds among them, before that in words."
+AND_ALWAYS = (
+    "More are asked for where answers were typed in from paper, because somebody knows those. "
+    "A statement of which nothing new could be shown is looked at again only when as many more people have answered."
+)
 
 
 def seen(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -37,7 +41,7 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
         "asked": [one_of for one_of in side_by_side(list(found.questions.values("number", "words")), heard(found.code)) if one_of.heard],
         "facilitates": rules.may_facilitate(request.user, found),
         "promise": PROMISES[Promise(found.promise)],
-        "rule": ANONYMOUS_RULE if found.is_anonymous else RULE,
+        "rule": f"{ANONYMOUS_RULE if found.is_anonymous else RULE} {AND_ALWAYS}",
         "shown_as": shown_as(found),
         **_map_of(found),
     }
