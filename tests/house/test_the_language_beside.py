@@ -40,6 +40,7 @@ BESIDE = {
     "learning/section.html": ["BlockForm words"],
     "learning/since.html": ["SinceForm words"],
     "library/item_form.html": ["ItemForm lead caveat body"],
+    "workshops/headline.html": ["HeadlineForm words"],
     "workshops/leader_ask.html": ["LeaderForm question"],
     "workshops/parts/asked_theme.html": ["MarkForm meaning"],
     "workshops/parts/begin_form.html": ["BeginForm question_#"],

@@ -9,6 +9,7 @@ from alongside.papers.prose import Item, Listing, Paragraph, Span
 from alongside.workshops.results import AGREED, DIFFERENT, DIVIDED, Result, worth_talking_about
 
 SHARED_AT_MOST, DIFFERENT_AT_MOST = 5, 4
+HEADLINE = "What we heard today, in the facilitator’s words"
 OUTSIDE = (
     "Outside the room a figure needs ten answers with both kinds among them, and an agency is named only where its own row may be shown. No row is a person’s."
 )
@@ -28,16 +29,17 @@ class Told:
     found: Sequence[Result]
     themes: Sequence[str] = ()
     asks: Sequence[tuple[str, str]] = ()
+    headline: str = ""
 
 
 def summary(told: Told) -> list[tuple[str, list[tuple[str, str]]]]:
     """Headings, each with lines of (people's words, what is said of them), for the page and for the paper."""
-    shared = [(result.words, _share(result)) for result in told.found if result.place == AGREED]
-    apart = [(result.words, f"{result.verdict}. {result.says}") for result in told.found if result.place in (DIFFERENT, DIVIDED)]
+    shared = [(_words(result), _share(result)) for result in told.found if result.place == AGREED]
+    apart = [(_words(result), f"{result.verdict}. {result.says}") for result in told.found if result.place in (DIFFERENT, DIVIDED)]
     parts = {
         "Shared ground": _at_most(shared, SHARED_AT_MOST),
         "Where we differ": _at_most(apart, DIFFERENT_AT_MOST),
-        "Most worth talking about": [(result.words, result.question) for result in worth_talking_about(told.found)],
+        "Most worth talking about": [(_words(result), result.question) for result in worth_talking_about(told.found)],
         "What people said, in themes that they checked": [("; ".join(told.themes), "")] if told.themes else [],
         "Asked of leaders": list(told.asks),
     }
@@ -50,13 +52,14 @@ def facts(told: Told) -> dict[str, str]:
 
 def summary_paper(told: Told, *, ref: str, on: date) -> Document:
     """The same as a paper."""
+    said = (Section(HEADLINE, (Paragraph((Span(told.headline),)),), frame="tint", voice="people"),) if told.headline else ()
     asked = Section("What was asked", (Listing(True, tuple(_item(words) for words in told.questions)),))
     parts = [Section(heading, (Listing(False, tuple(_item(words, said) for words, said in lines)),)) for heading, lines in summary(told)]
     return Document(
         title=told.title,
         kicker=f"Workshop · {told.where}",
         facts=tuple((label, words) for label, words in facts(told).items() if words),
-        sections=(asked, *parts),
+        sections=(*said, asked, *parts),
         closing=(OUTSIDE,),
         footer=f"{ref} · {told.where}",
         publisher="Alongside",
@@ -68,6 +71,11 @@ def summary_paper(told: Told, *, ref: str, on: date) -> Document:
 def headings_of(groups: Mapping[str, str]) -> list[str]:
     """Who was there, in kinds: each under the heading it was counted, so that nobody who came alone is named."""
     return sorted({heading[:1].upper() + heading[1:] for heading in groups.values()}, key=lambda name: (name.startswith("Other "), name))
+
+
+def _words(result: Result) -> str:
+    """Somebody's words, and their name where they want it to go along."""
+    return f"{result.words} ({result.named})" if result.named else result.words
 
 
 def _share(result: Result) -> str:

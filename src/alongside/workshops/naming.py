@@ -6,12 +6,14 @@ to a ballot, or to whatever else the same phone wrote. What a phone may change i
 
 import json
 import unicodedata
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from alongside.frame.sql import one
+from alongside.frame.sql import one, rows
 from alongside.workshops.families import KINDS as FAMILIES
-from alongside.workshops.models import Promise
+from alongside.workshops.models import Promise, Workshop
 
 LONGEST = 60
 NOBODY = "In this workshop nobody is named. Everybody was promised that."
@@ -36,6 +38,11 @@ def why_nobody(promise: str, kind: str) -> str:
 
 def tidied(said: object) -> str:
     return " ".join(unicodedata.normalize("NFC", said).split()) if isinstance(said, str) else ""
+
+
+def moves_others(words: str) -> bool:
+    """Whether there is a sign in it that nobody sees and that turns or hides the words around it."""
+    return any(unicodedata.category(sign) in {"Cc", "Cf", "Cs"} and sign not in "\u200c\u200d" for sign in words)
 
 
 def why_no_name(name: str, kinds: Iterable[str]) -> str:
@@ -63,6 +70,25 @@ def end(code: str, marks: Mapping[str, int]) -> str:
     """Take away at once the names that stand beside these words, unless something sent later counts already. Says '' or why not."""
     said = one("select sec.workshop_name_ends(%s, %s, %s)", code, list(marks), list(marks.values())) if marks else ""
     return CLOSED if said else ""
+
+
+@dataclass(frozen=True)
+class ByConsent:
+    """Words that carry a name, as their facilitator sees them. `may_stand` is no where the name would tell whose other people's words are."""
+
+    id: uuid.UUID
+    words: str
+    name: str
+    may_quote: bool
+    is_shown: bool
+    is_named: bool
+    may_stand: bool
+
+
+def names_by_consent(workshop: Workshop) -> dict[uuid.UUID, ByConsent]:
+    """For the facilitator of the workshop alone."""
+    found = rows("select id, words, name, may_quote, is_shown, is_named, may_stand from sec.names_by_consent(%s)", workshop.pk)
+    return {row[0]: ByConsent(*row) for row in found}
 
 
 def own_words(code: str, numbers: Sequence[str], marks: Sequence[str]) -> list[dict[str, Any]]:

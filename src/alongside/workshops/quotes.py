@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from alongside.workshops.codebook import Codebook, codings_of
-from alongside.workshops.models import CheckBack, Wording, Workshop
+from alongside.workshops.models import CheckBack, Named, Wording, Workshop
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's words as the room was shown them. `said_by` is what may stand beside them, and nothing more ever may: it is empty where too few could have said it."""
+    """Somebody's words as the room was shown them. `said_by` is what may stand beside them, and nothing more ever may: it is empty where too few could have said it.
+
+    It is a name only where whoever wrote the words wanted it quoted with them; a name that was for the room alone leaves nothing there.
+    """
 
     number: int
     words: str
@@ -33,5 +36,6 @@ def quotable(workshop: Workshop) -> list[Heard]:
         return []
     codebook = Codebook.of(workshop)
     counted = codings_of(workshop, None, codebook)
-    said = [(statement.pk, Quote(statement.number, statement.words, statement.said_by)) for statement in workshop.statements.all()]
+    for_the_room_alone = set(Named.objects.filter(workshop=workshop, may_quote=False).values_list("statement", flat=True))
+    said = [(one.pk, Quote(one.number, one.words, "" if one.pk in for_the_room_alone else one.said_by)) for one in workshop.statements.all()]
     return [Heard(wording, [quote for statement, quote in said if wording.theme_id in counted.get(statement, frozenset())]) for wording in codebook.themes()]

@@ -25,7 +25,10 @@ QUESTIONS = {
 
 @dataclass(frozen=True)
 class Result:
-    """One statement as the room sees it now: verdicts in words, one plain sentence, a question to talk about, and pictures with their equal tables."""
+    """One statement as the room sees it now: verdicts in words, one plain sentence, a question to talk about, and pictures with their equal tables.
+
+    `named` is the name that whoever wrote it wanted beside it; of published results, only where it may leave the room too.
+    """
 
     number: int
     words: str
@@ -40,6 +43,7 @@ class Result:
     on_the_wall: tuple[Chart, ...]
     key_question: int = 0
     added: tuple[str, ...] = ()
+    named: str = ""
 
     @property
     def verdict(self) -> str:
@@ -127,6 +131,7 @@ def _result(workshop: Any, card: Mapping[str, Any], releases: Sequence[Mapping[s
         pictures=tuple(pictures),
         on_the_wall=tuple(walls),
         key_question=card.get("question__number", 0),
+        named=(card.get("named__name") or "") if card.get("named__may_quote") or not published else "",
     )
 
 

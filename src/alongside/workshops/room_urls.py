@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.workshops.views import back, heard, phone, table
+from alongside.workshops.views import back, heard, named, phone, table
 
 app_name = "room"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("s/<slug:code>/practice/", phone.practice, name="practice"),
     path("s/<slug:code>/answers/", phone.answers, name="answers"),
     path("s/<slug:code>/words/", phone.words, name="words"),
+    path("s/<slug:code>/named/", named.named, name="named"),
     path("s/<slug:code>/heard/", heard.heard, name="heard"),
     path("s/<slug:code>/results/", phone.seen, name="results"),
     path("s/<slug:code>/agreed/", table.side, name="agreed"),

@@ -1,10 +1,12 @@
 """What somebody in the room fills in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from alongside.partnerships.models import Level
+from alongside.workshops import naming
 from alongside.workshops.codes import tidied
 from alongside.workshops.families import KINDS as FAMILIES
 from alongside.workshops.families import LIVED
@@ -56,9 +58,30 @@ class SeatForm(forms.Form):
         return kept
 
 
-class WordsForm(forms.Form):
-    """Something somebody would like to say."""
+class NameForm(forms.Form):
+    """How somebody wants to be named beside their own words, and where that name may go."""
 
+    named_as = forms.CharField(required=False, label="How do you want to be named?", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    may_show = forms.BooleanField(required=False, label="This name may be shown beside these words, in the room and in its results")
+    may_quote = forms.BooleanField(required=False, label="It may also leave the room with them: in a summary, in a file, and where a report quotes them")
+
+    def __init__(self, *args: Any, told: Mapping[str, Any], kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told, self.kind = told, kind
+
+    def clean(self) -> dict[str, Any]:
+        kept = super().clean() or {}
+        if "named_as" in kept:
+            _, why = naming.read(kept, self.told, self.kind)
+            if why:
+                self.add_error("may_show" if why == naming.TICK else "named_as", why)
+        return kept
+
+
+class WordsForm(NameForm):
+    """Something somebody would like to say; and their name to it, where they want that and it may be."""
+
+    field_order = ("words",)
     words = forms.CharField(
         max_length=LONGEST,
         label="In your own words",
@@ -66,3 +89,9 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write a few words first."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if naming.why_nobody(self.told["promise"], self.kind):
+            for name in NameForm.base_fields:
+                del self.fields[name]

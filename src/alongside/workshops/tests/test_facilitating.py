@@ -111,7 +111,7 @@ def test_the_file_holds_what_may_leave_the_room_and_never_a_row_a_person(cast: C
     lines = page(browser, "table", workshop).strip().splitlines()
 
     assert "5 of 8 agree" in in_the_room
-    assert lines[0] == "Statement,Words,What it says,Counted,Agree,Disagree,Pass"
+    assert lines[0] == 'Statement,Words,"Said by, where they wanted to be named",What it says,Counted,Agree,Disagree,Pass'
     assert [line.rsplit(",", 4)[1:] for line in lines[1:]] == [["everybody", "11", "6", "0"]]  # rows of eight and nine stay in the room
 
 

@@ -13,9 +13,11 @@ from django.urls import reverse
 from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 
 from alongside.frame.frames import NOBODY, framed
+from alongside.frame.sql import one, rows
 from alongside.workshops import room, sealing
-from alongside.workshops.actions import move_on, reveal, take_in
+from alongside.workshops.actions import leave_name_out, move_on, reveal, show_words, take_in
 from alongside.workshops.models import Promise, Stage, Workshop
+from alongside.workshops.naming import names_by_consent
 from alongside.workshops.tests.rooms import Phone, a_workshop
 from alongside.workshops.views.results import results_of
 from tests.cast import Cast, as_person, sign_in
@@ -197,6 +199,94 @@ def test_the_record_holds_who_brought_in_and_revealed_and_nothing_of_the_room(th
 
     names = [name for (name,) in own_database.rows("select name from audit.event order by n offset %s", before)]
     assert [name for name in names if name.startswith("workshops.")] == ["workshops.answers.taken_in", "workshops.answers.revealed"]
+
+
+def test_nobody_is_named_who_does_not_want_to_be_and_nobody_elses_words_are_easier_to_tell(cast: Cast) -> None:
+    """A whole session, after every act of it: somebody who keeps every name that the room ever read, and knows who wrote nothing but what carries one."""
+    workshop, chance = a_workshop(cast), random.Random(11)
+    people = [Phone(workshop.code, chance.choice(KINDS[:3]), chance.choice(LEVELS)) for _ in range(34)]
+    words, wanted, left_out = _everybody_writes(people, chance)
+    read_by_the_room: set[int] = set()
+    held_back = 0
+    for act in range(60):
+        if act % 3 == 0:
+            _somebody_changes_their_mind(people, words, wanted, chance)
+        with as_person(cast["ruth"]):
+            held_back += _the_facilitator_acts(cast, workshop, words, left_out, chance)
+        beside = _beside(cast, workshop, words)
+        for writer, said_by in beside:
+            if said_by == wanted.get(writer) and writer not in left_out:
+                read_by_the_room.add(writer)
+            else:
+                kind, level = people[writer].kind, people[writer].level
+                assert said_by in ("", kind, f"{kind}, {level}"), "a name that is not wanted, or not any more"
+        assert _too_few(people, beside, read_by_the_room, wanted) == []
+
+    assert read_by_the_room, "nobody was named, or this proves less than it says"
+    assert held_back, "no name had to wait, or this proves less than it says"
+    assert _too_few(people, beside, set(wanted), wanted) != [], "the adversary is blind"
+    assert not [name for name in set(wanted.values()) - {said_by for _, said_by in beside} if name in _everything_shown(cast, workshop)]
+
+
+def _everybody_writes(people: Sequence[Phone], chance: random.Random) -> tuple[dict[str, int], dict[int, str], set[int]]:
+    """Everybody says one thing, every other with a name. Whose words they are, and who wants to be named."""
+    words: dict[str, int] = {}
+    wanted: dict[int, str] = {}
+    for writer, phone in enumerate(people):
+        named = chance.random() < 0.5
+        phone.say(f"Thought of number {writer}.", is_meant=True, **({"named_as": f"Writer {writer}.", "may_show": True} if named else {}))
+        words[f"Thought of number {writer}."] = writer
+        wanted |= {writer: f"Writer {writer}."} if named else {}
+    return words, wanted, set()
+
+
+def _somebody_changes_their_mind(people: Sequence[Phone], words: dict[str, int], wanted: dict[int, str], chance: random.Random) -> None:
+    writer = chance.randrange(len(people))
+    if writer in wanted:
+        del wanted[writer]
+    else:
+        wanted[writer] = f"Writer {writer}."
+    people[writer].name(people[writer].wrote[0], wanted.get(writer, ""))
+    for phone in people:
+        phone.vote(chance.choice((1, -1)))
+
+
+def _the_facilitator_acts(cast: Cast, workshop: Workshop, words: dict[str, int], left_out: set[int], chance: random.Random) -> int:
+    """Brings in, shows some words, shows every name that may stand, leaves one out now and then. How many names may not stand now."""
+    ruth = cast["ruth"]
+    take_in(by=ruth, workshop=workshop)
+    for number, _ in rows("select id, words from sec.waiting_words(%s)", workshop.pk)[:2]:
+        show_words(by=ruth, workshop=workshop, which=str(number))
+    held_back = 0
+    for which, named in names_by_consent(workshop).items():
+        if chance.random() < 0.05:
+            leave_name_out(by=ruth, workshop=workshop, which=str(which))
+            left_out.add(words[named.words])
+        elif named.is_shown and not named.is_named and named.may_stand:
+            held_back += not one("select sec.show_name(%s)", which)  # the one before it may have been one too many
+        else:
+            held_back += named.is_shown and not named.is_named
+    return held_back
+
+
+def _beside(cast: Cast, workshop: Workshop, words: dict[str, int]) -> list[tuple[int, str]]:
+    with as_person(cast["yusuf"]):
+        return [(words[said], said_by) for said, said_by in workshop.statements.values_list("words", "said_by") if said in words]
+
+
+def _too_few(people: Sequence[Phone], beside: Sequence[tuple[int, str]], named: set[int], wanted: dict[int, str]) -> list[str]:
+    """What stands beside words that fewer than five people could have written who were never named."""
+    labels = {said_by for writer, said_by in beside if said_by != wanted.get(writer)}
+    unnamed = [phone for writer, phone in enumerate(people) if writer not in named]
+    return [label for label in labels if sum(label in ("", phone.kind, f"{phone.kind}, {phone.level}") for phone in unnamed) < 5]
+
+
+def _everything_shown(cast: Cast, workshop: Workshop) -> str:
+    browser, phone = sign_in(cast["yusuf"]), Client()
+    phone.post(reverse("room:seat", args=[workshop.code]), {"kind": "Police", "level": "operational"})
+    pages = [browser.get(reverse(f"workshops:{name}", args=[workshop.record.ref])) for name in ("results", "wall", "table", "summary", "words", "themes")]
+    pages += [phone.get(reverse(f"room:{name}", args=[workshop.code])) for name in ("room", "results", "state", "heard", "answers", "named")]
+    return "\n".join(page.content.decode() for page in pages)
 
 
 def exposed(views: list[dict[str, tuple[int, int, int]]], *, floor: int) -> list[tuple[str, Any, Any]]:

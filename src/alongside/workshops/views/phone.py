@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property, wraps
 from typing import Any
 
@@ -13,18 +14,20 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from alongside.people.open_pages import open_to_everyone
-from alongside.workshops import drawing, polling, room
+from alongside.workshops import drawing, naming, polling, room
 from alongside.workshops.asking import in_order
 from alongside.workshops.counting import in_the_room
 from alongside.workshops.forms import PROMISES, CodeForm, SeatForm, WordsForm
 from alongside.workshops.guessing import TOO_MANY, are_too_many, told_by
+from alongside.workshops.headlines import headline
 from alongside.workshops.models import Promise, ShownBy
 from alongside.workshops.prompts import prompts
 from alongside.workshops.results import by_heading, results
 from alongside.workshops.room import SEAT
 from alongside.workshops.views.by_code import shell_of, with_the_code
 
-MINE, SIXTY_DAYS = "mine", 60 * 24 * 3600
+MINE, OWN, SIXTY_DAYS = "mine", "own", 60 * 24 * 3600
+MOST_OWN = 50
 ANSWERS = (("1", "Agree", "plus"), ("-1", "Disagree", "minus"), ("0", "Pass", "dotted-minus"))
 PRACTICE = "A cup of tea helps a meeting along."
 WHY = "somebody in a workshop has no account, and is not to be known"
@@ -39,11 +42,16 @@ class Here:
         self.code, self.told = code, told
         self.seat = room.Seat.read(request.COOKIES.get(SEAT, ""), code)
         self.sent, self.mine = _read_mine(request.COOKIES.get(MINE, ""))
+        self.own = _read_own(request.COOKIES.get(OWN, ""))
         self.promise, self.shown_by = told["promise"], told["shown_by"]
 
     @property
     def is_anonymous(self) -> bool:
         return bool(self.promise == Promise.ANONYMOUS)
+
+    @property
+    def may_be_named(self) -> bool:
+        return self.seat is not None and not naming.why_nobody(self.promise, self.seat.kind)
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +72,9 @@ class Here:
     def remember(self, answer: HttpResponse) -> HttpResponse:
         """What this phone has sent is remembered by the phone alone."""
         said = ".".join([str(self.sent), *(f"{number}_{vote}" for number, vote in self.mine.items())])
-        answer.set_cookie(MINE, said, max_age=SIXTY_DAYS, path=reverse("room:room", args=[self.code]), samesite="Strict")
+        own = ".".join(f"{number}_n" if is_named else number for number, is_named in list(self.own.items())[-MOST_OWN:])
+        for name, kept in ((MINE, said), (OWN, own)):
+            answer.set_cookie(name, kept, max_age=SIXTY_DAYS, path=reverse("room:room", args=[self.code]), samesite="Strict")
         return answer
 
 
@@ -107,7 +117,7 @@ def seat(request: HttpRequest, here: Here) -> HttpResponse:
                 SEAT, taken.token, max_age=SIXTY_DAYS, path=reverse("room:room", args=[here.code]), httponly=True, samesite="Strict", secure=request.is_secure()
             )
             return answer
-    return _page(request, "seat", here, form=form)
+    return on_the_phone(request, "seat", here, form=form)
 
 
 @in_a_room()
@@ -115,7 +125,7 @@ def practice(request: HttpRequest, here: Here) -> HttpResponse:
     """One statement to try on. Nothing of it is sent on or kept."""
     if request.method == "POST":
         return redirect("room:room", here.code)
-    return _page(request, "practice", here, words=PRACTICE, answers=_answers(""))
+    return on_the_phone(request, "practice", here, words=PRACTICE, answers=_answers(""))
 
 
 @in_a_room()
@@ -127,7 +137,9 @@ def the_room(request: HttpRequest, here: Here) -> HttpResponse:
     wanted = request.GET.get("change")
     card = next((card for card in deck if str(card["number"]) == wanted), None) or next((card for card in deck if card["mine"] == ""), None)
     shown = card if here.is_open else None
-    return _page(request, "room", here, card=shown, deck=deck, answers=_answers(shown["mine"]) if shown else [], left=sum(card["mine"] == "" for card in deck))
+    return on_the_phone(
+        request, "room", here, card=shown, deck=deck, answers=_answers(shown["mine"]) if shown else [], left=sum(card["mine"] == "" for card in deck)
+    )
 
 
 @in_a_room()
@@ -135,7 +147,7 @@ def answers(request: HttpRequest, here: Here) -> HttpResponse:
     """What this phone has answered, as the phone remembers it."""
     words = {value: word for value, word, _ in ANSWERS}
     given = [{**card, "said": words[card["mine"]]} for card in sorted(here.deck, key=lambda card: int(card["number"])) if card["mine"] in words]
-    return _page(request, "answers", here, given=given)
+    return on_the_phone(request, "answers", here, given=given)
 
 
 @in_a_room()
@@ -143,7 +155,7 @@ def words(request: HttpRequest, here: Here) -> HttpResponse:
     """Say something of one's own. Where it may tell people who somebody is, the page asks once more; whoever writes decides."""
     numbers = {str(asked["number"]): asked for asked in here.told["questions"]}
     question = numbers.get(request.POST.get("question") or request.GET.get("question", "1")) or here.told["questions"][0]
-    form = WordsForm(request.POST if request.method == "POST" else None)
+    form = WordsForm(request.POST if request.method == "POST" else None, told=here.told, kind=here.seat.kind if here.seat else "")
     asked: list[str] = []
     if request.method == "POST" and form.is_valid():
         asked = prompts(form.cleaned_data["words"]) if "is_meant" not in request.POST else []
@@ -154,14 +166,15 @@ def words(request: HttpRequest, here: Here) -> HttpResponse:
                 "seq": here.sent,
                 "what": "words",
                 "question": question["number"],
-                "words": form.cleaned_data["words"],
+                **form.cleaned_data,
                 "is_meant": True,
             }
             sent = room.send(here.seat, here.told, [op]) if here.seat else room.Sent([], [])
             if sent.done:
+                here.own[sent.done[0]] = bool(form.cleaned_data.get("named_as"))
                 return here.remember(redirect(f"{reverse('room:room', args=[here.code])}?said=1"))
             form.add_error("words", sent.refused[0]["why"])
-    return _page(request, "say", here, form=form, question=question, asked=asked, op=request.POST.get("op") or uuid.uuid4())
+    return on_the_phone(request, "say", here, form=form, question=question, asked=asked, op=request.POST.get("op") or uuid.uuid4())
 
 
 @in_a_room()
@@ -169,20 +182,20 @@ def leave(request: HttpRequest, here: Here) -> HttpResponse:
     """Take everything back and leave."""
     why = ""
     if request.method == "POST" and here.seat:
-        why = room.leave(here.seat, here.told, here.sent + 1)
+        why = room.leave(here.seat, here.told, here.sent + 1, list(here.own))
         if not why:
             answer = render(request, "workshops/phone/left.html", {"here": here, "title": here.told["title"], "shell": shell_of(request, here.around)})
-            for name in (SEAT, MINE):
+            for name in (SEAT, MINE, OWN):
                 answer.delete_cookie(name, path=reverse("room:room", args=[here.code]), samesite="Strict")
             return answer
-    return _page(request, "leave", here, why=why)
+    return on_the_phone(request, "leave", here, why=why)
 
 
 @in_a_room()
 def seen(request: HttpRequest, here: Here) -> HttpResponse:
     """What has been revealed so far, and the map of agencies once it has been drawn."""
     told = results(here, here.told["deck"], here.told["releases"]) if here.told["releases"] else []
-    return _page(request, "results", here, headings=by_heading(told), **drawing.told(here.code))
+    return on_the_phone(request, "results", here, headings=by_heading(told), headline=headline(here.code), **drawing.told(here.code))
 
 
 @open_to_everyone(WHY)
@@ -224,7 +237,7 @@ def _answer(request: HttpRequest, here: Here) -> HttpResponse:
     op = {"id": request.POST.get("op"), "seq": here.sent, "what": "vote", "statement": card["id"], "vote": int(vote) if vote else None}
     sent = room.send(here.seat, here.told, [op])
     if not sent.done:
-        return _page(request, "not_sent", here, why=sent.refused[0]["why"])
+        return on_the_phone(request, "not_sent", here, why=sent.refused[0]["why"])
     if vote:
         here.mine[str(card["number"])] = vote
     else:
@@ -232,7 +245,8 @@ def _answer(request: HttpRequest, here: Here) -> HttpResponse:
     return here.remember(redirect("room:room" if vote else "room:answers", here.code))
 
 
-def _page(request: HttpRequest, name: str, here: Here, **more: Any) -> HttpResponse:
+def on_the_phone(request: HttpRequest, name: str, here: Here, **more: Any) -> HttpResponse:
+    """One of the room's pages, with what stands round each of them."""
     shown = {
         "here": here,
         "title": here.told["title"],
@@ -268,3 +282,13 @@ def _read_mine(said: str) -> tuple[int, dict[str, str]]:
     first, *given = said.split(".")
     pairs = dict(pair.split("_", 1) for pair in given if pair.count("_") == 1)
     return int(first) if first.isdigit() and len(first) < 9 else 0, {number: vote for number, vote in pairs.items() if number.isdigit()}
+
+
+def _read_own(said: str) -> dict[str, bool]:
+    """The numbers of what this phone wrote, oldest first, and whether it last sent a name to go with it; from its own cookie."""
+    found = {}
+    for part in said.split(".")[-MOST_OWN:]:
+        number, _, named = part.partition("_")
+        with suppress(ValueError):
+            found[str(uuid.UUID(number))] = named == "n"
+    return found

@@ -13,6 +13,7 @@ from alongside.workshops.agreed import heard, side_by_side
 from alongside.workshops.codes import spaced
 from alongside.workshops.counting import in_the_room
 from alongside.workshops.forms import PROMISES
+from alongside.workshops.headlines import headline
 from alongside.workshops.models import Promise, ShownBy, Workshop
 from alongside.workshops.results import Result, by_heading, results, worth_talking_about
 from alongside.workshops.views.finding import find
@@ -43,6 +44,7 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
         "promise": PROMISES[Promise(found.promise)],
         "rule": f"{ANONYMOUS_RULE if found.is_anonymous else RULE} {AND_ALWAYS}",
         "shown_as": shown_as(found),
+        "headline": headline(found.code),
         **_map_of(found),
     }
     return render(request, "workshops/results.html", shown)
@@ -68,6 +70,7 @@ def wall(request: SignedInRequest, ref: str) -> HttpResponse:
         "unshown": "" if result is None or is_second else result.unshown,
         "is_revealed": "revealed" in request.GET,
         "in_the_room": in_the_room(around["phones"], around["people"]),
+        "headline": headline(found.code),
         "shown_as": shown_as(found),
         "place": place,
         "previous": place - 1,
@@ -82,6 +85,7 @@ def table(request: SignedInRequest, ref: str) -> HttpResponse:
     columns = {
         "number": "Statement",
         "words": "Words",
+        "named": "Said by, where they wanted to be named",
         "verdict": "What it says",
         "heading": "Counted",
         "agree": "Agree",
@@ -94,14 +98,14 @@ def table(request: SignedInRequest, ref: str) -> HttpResponse:
 
 
 def results_of(found: Workshop, *, published: bool = False) -> list[Result]:
-    cards = list(found.statements.values("id", "number", "words", "said_by", "question__number"))
+    cards = list(found.statements.values("id", "number", "words", "said_by", "question__number", "named__name", "named__may_quote"))
     return results(found, cards, list(found.releases.values("groups", "shown")), published=published)
 
 
 def _lines(told: list[Result]) -> list[dict[str, object]]:
     lines: list[dict[str, object]] = []
     for result in sorted(told, key=lambda result: result.number):
-        about = {"number": result.number, "words": result.words, "verdict": result.verdict}
+        about = {"number": result.number, "words": result.words, "named": result.named, "verdict": result.verdict}
         if result.seen.total is None:
             lines.append({**about, "heading": result.seen.in_words, "agree": "", "disagree": "", "passed": ""})
         else:

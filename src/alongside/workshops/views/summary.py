@@ -14,6 +14,7 @@ from alongside.papers import pdf as portable
 from alongside.people.requests import SignedInRequest
 from alongside.workshops.documents import OUTSIDE, Told, facts, headings_of, summary, summary_paper
 from alongside.workshops.forms import PROMISES
+from alongside.workshops.headlines import headline
 from alongside.workshops.leaders import Sent, came_back
 from alongside.workshops.models import Promise, Workshop
 from alongside.workshops.quotes import quotable
@@ -63,6 +64,7 @@ def _told(request: SignedInRequest, found: Workshop) -> Told:
         found=results_of(found, published=True) if newest else [],
         asks=[(f"{sent.words} ({sent.leader})", _answered(sent)) for sent in came_back(found.code, localdate(request.now))[0]],
         themes=[heard.wording.name for heard in quotable(found)],
+        headline=headline(found.code),
     )
 
 

@@ -8,9 +8,10 @@ from alongside.frame.sql import rows
 from alongside.lib.answers import Refused
 from alongside.people.requests import SignedInRequest
 from alongside.workshops import rules
-from alongside.workshops.actions import add_statement, leave_out, show_words, take_in
+from alongside.workshops.actions import add_statement, leave_name_out, leave_out, show_name, show_words, take_in
 from alongside.workshops.forms import StatementForm
 from alongside.workshops.models import Workshop
+from alongside.workshops.naming import names_by_consent
 from alongside.workshops.views.finding import find
 
 
@@ -30,11 +31,15 @@ def words(request: SignedInRequest, ref: str) -> HttpResponse:
                 messages.success(request, said)
                 return redirect("workshops:words", ref)
     waiting = rows("select id, question, said_by, words from sec.waiting_words(%s)", found.pk) if facilitates else []
+    names = names_by_consent(found) if facilitates else {}
     shown = {
         "workshop": found,
         "facilitates": facilitates,
         "may_carry_on": rules.may_carry_on(request.user, found),
-        "waiting": [{"id": number, "question": question, "said_by": said_by, "words": said} for number, question, said_by, said in waiting],
+        "waiting": [
+            {"id": number, "question": question, "said_by": said_by, "words": said, "named": names.get(number)} for number, question, said_by, said in waiting
+        ],
+        "names": [named for named in names.values() if named.is_shown],
         "statements": found.statements.all(),
         "form": form,
         "why": why,
@@ -49,6 +54,12 @@ def _act_on_words(request: SignedInRequest, found: Workshop, form: StatementForm
     if "show" in request.POST:
         show_words(by=request.user, workshop=found, which=request.POST["show"])
         return "The room can answer it."
+    if "show_name" in request.POST:
+        show_name(by=request.user, workshop=found, which=request.POST["show_name"])
+        return "The name stands beside these words."
+    if "leave_name_out" in request.POST:
+        leave_name_out(by=request.user, workshop=found, which=request.POST["leave_name_out"])
+        return "The name stays out, and nobody can put it there again."
     if "leave_out" in request.POST:
         leave_out(
             by=request.user,

@@ -69,11 +69,15 @@ function count() {
 
 async function say(event) {
   const form = event.target;
-  const words = form.elements.words.value.trim();
-  if (!words || form.dataset.plain) return;
+  const { words: box, named_as, may_show, may_quote } = form.elements;
+  const words = box.value.trim();
+  const name = named_as?.value.trim() ?? "";
+  const mayShow = Boolean(may_show?.checked);
+  if (!words || form.dataset.plain || Boolean(name) !== mayShow || (may_quote?.checked && !name)) return; // the page itself says what is missing
   event.preventDefault();
   const button = event.submitter;
-  const op = put({ what: "words", question: Number(form.elements.question.value), words, is_meant: button?.name === "is_meant" });
+  const op = put({ what: "words", question: Number(form.elements.question.value), words, is_meant: button?.name === "is_meant", ...(name && { named_as: name, may_show: mayShow, may_quote: may_quote.checked }) });
+  own((all) => [...all, name ? `${op.id}_n` : op.id]);
   store.own.push(digest(words));
   write();
   remember();
@@ -85,7 +89,11 @@ async function say(event) {
     return form.requestSubmit(button ?? undefined);
   }
   if (!store.queue.some((one) => one.id === op.id)) return location.assign(`${room}?said=1`);
-  form.elements.words.value = "";
+  box.value = "";
+  if (name) {
+    named_as.value = "";
+    may_show.checked = may_quote.checked = false; // asked anew for each thing that is said
+  }
 }
 
 function put(more) {
@@ -110,6 +118,7 @@ async function send() {
     const over = new Set([...done, ...refused.map((one) => one.id)]);
     for (const one of refused.filter((one) => one.ask)) store.look.push({ ...store.queue.find((op) => op.id === one.id), why: one.why });
     store.queue = store.queue.filter((op) => !over.has(op.id));
+    if (refused.length) own((all) => all.filter((id) => !refused.some((one) => id.startsWith(one.id))));
     write();
     wait = 1000;
     if (store.queue.length) again = setTimeout(send, 0);
@@ -194,6 +203,12 @@ function digest(words) {
 function remember() {
   const mine = told.deck.filter((card) => card.mine !== "").map((card) => `${card.number}_${card.mine}`);
   document.cookie = `mine=${[store.sent, ...mine].join(".")}; path=${room}; max-age=5184000; samesite=strict`;
+}
+
+// What this phone wrote, by numbers that only it knows, so that a name can be put to it or taken back: where the pages without this script keep them too.
+function own(change) {
+  const before = document.cookie.match(/(?:^|; )own=([^;]*)/)?.[1];
+  document.cookie = `own=${change(before ? before.split(".") : []).slice(-50).join(".")}; path=${room}; max-age=5184000; samesite=strict`;
 }
 
 function read() {
