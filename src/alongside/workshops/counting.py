@@ -6,6 +6,13 @@ TOGETHER = 5
 """How many phones have to have sent something before any of it is brought in, unless the workshop is closed."""
 
 
+FOUR_PHONES = (
+    "What people send is opened together, from five phones or more. Somebody who holds four phones could be the other four, and would then know what the fifth sent. "
+    "Nothing here can tell a phone from a person."
+)
+"""What no promise can hold against, in the words in which everybody reads it before anything is sent."""
+
+
 def in_the_room(phones: int, people: int | None) -> str:
     """One sentence, the same on the phones, on the wall and for the facilitator."""
     joined = f"{phones} phone{' has' if phones == 1 else 's have'} joined"

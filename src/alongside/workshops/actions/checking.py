@@ -17,7 +17,7 @@ from alongside.workshops.actions.coding import left_to_code
 from alongside.workshops.actions.holding import locked
 from alongside.workshops.codebook import Codebook, codings_of
 from alongside.workshops.coders import Coders, agreement, kept, with_settled
-from alongside.workshops.counting import TOGETHER
+from alongside.workshops.counting import TOGETHER, how_many_together
 from alongside.workshops.heard import key_of
 from alongside.workshops.models import CheckBack, Stage, Workshop
 from alongside.workshops.sealing import destroy_keys_before, unsealed
@@ -38,26 +38,28 @@ def send_themes_back(*, by: Person, workshop: Workshop, at: datetime) -> None:
 
 @transaction.atomic
 def take_in_heard(*, by: Person, workshop: Workshop) -> int:
-    """Bring in what was answered since the last time, all of it together. Returns how many phones it came from; refused below five."""
+    """Bring in what was answered since the last time, all of it together. Returns how many phones it came from; refused below what a batch of the room needs."""
     workshop = locked(workshop)
     rules.may_hear_back(by, workshop, Coders.of(workshop, by)).or_refuse()
     ops = _opened(workshop)
     phones = {op["handle"] for _, op in ops}
     if not ops:
         return 0
-    if len(phones) < TOGETHER:
-        raise Refused("Fewer than five people have answered since the last time. It waits, so that nobody is known by when they answered.")
+    if len(phones) < (wanted := how_many_together(workshop.code)):
+        raise Refused(
+            f"Fewer than {'five' if wanted == TOGETHER else wanted} people have answered since the last time. It waits, so that nobody is known by when they answered."
+        )
     _bring_in(workshop, ops)
     return len(phones)
 
 
 @transaction.atomic
 def close_check_back(*, by: Person, workshop: Workshop, at: datetime) -> None:
-    """Nobody is asked any more. What waits is brought in if it came from five phones or more; otherwise nobody ever opens it."""
+    """Nobody is asked any more. What waits is brought in if it came from as many phones as a batch needs; otherwise nobody ever opens it."""
     workshop = locked(workshop)
     rules.may_hear_back(by, workshop, Coders.of(workshop, by)).or_refuse()
     ops = _opened(workshop)
-    if len({op["handle"] for _, op in ops}) >= TOGETHER:
+    if len({op["handle"] for _, op in ops}) >= how_many_together(workshop.code):
         _bring_in(workshop, ops)
     elif ops:
         one("select sec.take_in_heard(%s, '[]', '[]', %s::uuid[])", workshop.pk, [number for number, _ in ops])

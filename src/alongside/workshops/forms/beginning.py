@@ -7,6 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from alongside.partnerships.models import Membership, Partnership
+from alongside.workshops.counting import FOUR_PHONES
 from alongside.workshops.families import KINDS as KINDS_OF_FAMILIES
 from alongside.workshops.models import Mode, Promise, QuestionKind, ShownBy
 
@@ -43,7 +44,7 @@ class BeginForm(forms.Form):
     promise = forms.ChoiceField(
         choices=[(promise.value, f"{promise.label}: {words}") for promise, words in PROMISES.items()],
         label="What do you promise people?",
-        help_text="It is said on every page of the workshop, and can never be changed afterwards.",
+        help_text=f"It is said on every page of the workshop, and can never be changed afterwards. What it cannot hold against: {FOUR_PHONES}",
         widget=forms.RadioSelect,
     )
     shown_by = forms.ChoiceField(

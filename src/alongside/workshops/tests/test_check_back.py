@@ -129,6 +129,19 @@ def test_before_it_is_sent_back_a_phone_is_shown_nothing_of_it(cast: Cast) -> No
 # ---------- what comes back ----------
 
 
+def test_phones_without_a_person_hold_this_up_as_they_hold_up_the_room(cast: Cast, asked: Workshop) -> None:
+    phones(asked.code, ("Police", "operational", 4))
+    with as_person(cast["ruth"]):
+        actions.count_people(by=cast["ruth"], workshop=asked, people=1)
+    for _ in range(7):
+        Answering(asked.code).yes(themes_of(cast, asked)[0])
+
+    with pytest.raises(Refused, match="Fewer than 8 people"), transaction.atomic():
+        bring_in(cast, asked)
+    Answering(asked.code).yes(themes_of(cast, asked)[0])
+    assert bring_in(cast, asked) == 8
+
+
 def test_answers_wait_until_they_come_from_five_and_come_without_a_figure(cast: Cast, asked: Workshop) -> None:
     first, second, third = themes_of(cast, asked)
     people = [Answering(asked.code) for _ in range(6)]

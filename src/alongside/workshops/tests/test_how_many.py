@@ -93,6 +93,18 @@ def test_four_phones_without_a_person_do_not_single_out_a_fifth(cast: Cast, work
         assert take_in(by=cast["ruth"], workshop=workshop) == 9
 
 
+def test_what_four_phones_in_one_hand_could_do_is_said_before_anything_is_sent(cast: Cast, workshop: Workshop) -> None:
+    ruth, bridget = sign_in(cast["ruth"]), sign_in(cast["bridget"])
+    pages = [
+        Client().get(reverse("room:seat", args=[workshop.code])),
+        ruth.get(reverse("workshops:people", args=[workshop.record.ref])),
+        bridget.get(reverse("workshops:begin")),
+    ]
+
+    for page in pages:
+        assert "Somebody who holds four phones could be the other four" in page.content.decode(), page.request["PATH_INFO"]
+
+
 def test_fewer_phones_than_people_still_take_five(cast: Cast, workshop: Workshop) -> None:
     """A table of six may share one."""
     count(cast, workshop, 30)
