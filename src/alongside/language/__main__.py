@@ -10,6 +10,8 @@ Ends with 0 if there is nothing to look at again, 1 if there is, 2 if it could n
 """
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,7 @@ from alongside.language.reading import LARGEST, Text, Unreadable, read
 _FORMATS = ("text", "json", "docx")
 _ONCE_ASKED_FOR = ("sarif", "html")
 _VALUES = {"--format": "text", "--min-severity": "low", "--profile": "exploitation", "--output": "", "--jsonl": ""}
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 _SWITCHES = ("--show-kept", "--exit-zero")
 
 
@@ -76,19 +79,21 @@ def _check(paths: list[str], values: dict[str, str], switches: set[str]) -> int:
     except RuleError as error:
         _stop(str(error))
     least = SEVERITIES.index(values["--min-severity"])
-    if values["--jsonl"]:
+    if values["--jsonl"] and paths:
+        _stop("Check either files or, with --jsonl, lines.")
+    elif values["--jsonl"]:
         found = _lines(reviewer, values["--jsonl"], least)
     elif not paths:
         _stop("Say what to check: a file, or - for what is typed.")
-    elif values["--format"] == "docx" and len(paths) > 1:
-        _stop("One file at a time can be written as a Word file.")
+    elif len(paths) > 1 and (values["--format"] == "docx" or values["--output"]):
+        _stop("One file at a time can be written to a file.")
     else:
         found = [_one(reviewer, path, values, switches, least) for path in paths]
     return 1 if any(found) and "--exit-zero" not in switches else 0
 
 
 def _one(reviewer: Reviewer, path: str, values: dict[str, str], switches: set[str], least: int) -> bool:
-    content = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else None
+    content = _typed() if path == "-" else None
     try:
         text = read(path, content)
         result = reviewer.check(text.text)
@@ -101,9 +106,9 @@ def _one(reviewer: Reviewer, path: str, values: dict[str, str], switches: set[st
         _write(commented(reviewer, text, content if content is not None else Path(path).read_bytes()), values["--output"])
     elif values["--format"] == "json":
         said = _data(result, findings, text) | {"file": path, "version": result.version}
-        _write((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(), values["--output"])
+        _write(f"{_as_json(said, indent=1)}\n".encode(), values["--output"])
     else:
-        _write("".join(_shown(path, text, result, findings, kept="--show-kept" in switches)).encode(), values["--output"])
+        _write(_encoded("".join(_shown(path, text, result, findings, kept="--show-kept" in switches))), values["--output"])
     return bool(findings)
 
 
@@ -121,6 +126,12 @@ def _data(result: Result, findings: list[Finding], text: Text | None) -> dict[st
     }
 
 
+def _as_json(said: dict[str, Any], *, indent: int | None = None) -> str:
+    """Letters as they are; half a letter, which no file can hold, by its number."""
+    plain = json.dumps(said, ensure_ascii=False, indent=indent)
+    return plain if _HALF_A_LETTER.search(plain) is None else json.dumps(said, indent=indent)
+
+
 def _shown(path: str, text: Text, result: Result, findings: list[Finding], *, kept: bool) -> Iterator[str]:
     for one in findings:
         yield f"{path}, {text.place(one.start)[1]}: “{_on_a_line(one.text)}” ({one.severity}, {one.rule})\n  {one.ask}\n  {one.why}\n"
@@ -136,7 +147,7 @@ def _on_a_line(words: str) -> str:
 
 def _lines(reviewer: Reviewer, path: str, least: int) -> list[bool]:
     try:
-        lines = read(path, sys.stdin.buffer.read(LARGEST + 1) if path == "-" else None).text.split("\n")
+        lines = read(path, _typed() if path == "-" else None).text.split("\n")
     except Unreadable as error:
         _stop(str(error))
     found = []
@@ -144,15 +155,22 @@ def _lines(reviewer: Reviewer, path: str, least: int) -> list[bool]:
         if not line.strip():
             continue
         try:
-            asked = json.loads(line)
+            asked = json.loads(line, parse_constant=_no_number)
             name, text = asked["id"], asked["text"]
-            result = reviewer.check(text)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             _stop(f"Line {number} is not a line of JSON with an id and a text.")
+        if not isinstance(text, str):
+            _stop(f"The text of line {number} is not words.")
+        result = reviewer.check(text)
         findings = [one for one in result.findings if SEVERITIES.index(one.severity) >= least]
         found.append(bool(findings))
-        _say(json.dumps({"id": name} | _data(result, findings, None), ensure_ascii=False))
+        _say(_as_json({"id": name} | _data(result, findings, None)))
     return found
+
+
+def _no_number(name: str) -> NoReturn:
+    """What JSON does not know: NaN and the infinities."""
+    raise ValueError(name)
 
 
 def _explain(name: str) -> int:
@@ -176,8 +194,20 @@ def _write(content: bytes, path: str) -> None:
         sys.stdout.buffer.write(content)
 
 
+def _typed() -> bytes:
+    """What stands on standard input, and no more of it than is read."""
+    if sys.stdin is None:
+        _stop("There is nothing to read: standard input is closed.")
+    return sys.stdin.buffer.read(LARGEST + 1)
+
+
 def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    sys.stdout.buffer.write(_encoded(line + "\n"))
+
+
+def _encoded(words: str) -> bytes:
+    """UTF-8 whatever the terminal says of itself; a file's name as its system has it."""
+    return words.encode("utf-8", "surrogateescape")
 
 
 def _stop(sentence: str) -> NoReturn:
@@ -185,8 +215,18 @@ def _stop(sentence: str) -> NoReturn:
     sys.exit(2)
 
 
-if __name__ == "__main__":
+def _run() -> int:
+    """`main`; where what it says can be written nowhere, that is a sentence too."""
+    if sys.stdout is None:
+        _stop("There is nowhere to write: standard output is closed.")
     try:
-        sys.exit(main(sys.argv[1:]))
-    except BrokenPipeError:
-        sys.exit(0)
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would try to write the rest once more as it ends
+        _stop(f"What was found could not all be written: {problem.strerror}.")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(_run())

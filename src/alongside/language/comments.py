@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+from bisect import bisect_right
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -32,8 +34,8 @@ def commented(reviewer: Reviewer, text: Text, content: bytes) -> bytes:
     number = 1 + max((int(one.get(f"{_W}id", "0")) for one in comments), default=0)
     for paragraph in document.iter(f"{_W}p"):
         runs = _runs(paragraph)
-        for finding in reversed(reviewer.check("".join(said for _, said in runs)).findings):
-            _mark(paragraph, _runs(paragraph), finding, number)
+        for finding in reversed(reviewer.check("".join(run.said for run in runs)).findings):
+            _mark(runs, finding, number)
             comments.append(_comment(finding, number))
             number += 1
     members[main] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -43,10 +45,23 @@ def commented(reviewer: Reviewer, text: Text, content: bytes) -> bytes:
     return _zipped(members)
 
 
-def _runs(paragraph: etree._Element) -> list[tuple[etree._Element, str]]:
-    """The paragraph's own visible runs with their words; what was deleted is not among them."""
-    own = [run for run in paragraph.iter(f"{_W}r") if next(run.iterancestors(f"{_W}p")) is paragraph]
-    return [(run, "".join(_said(part) for part in run)) for run in own if not any(True for _ in run.iterancestors(f"{_W}del", f"{_W}moveFrom"))]
+@dataclass(frozen=True)
+class _Run:
+    """A stretch of a paragraph that looks alike, with its words and where they begin in the paragraph."""
+
+    element: etree._Element
+    said: str
+    at: int
+
+
+def _runs(paragraph: etree._Element) -> list[_Run]:
+    """The paragraph's own visible runs; what was deleted is not among them."""
+    runs: list[_Run] = []
+    for run in paragraph.iter(f"{_W}r"):
+        around = list(run.iterancestors(f"{_W}p", f"{_W}del", f"{_W}moveFrom"))
+        if around[0] is paragraph and all(one.tag == f"{_W}p" for one in around):
+            runs.append(_Run(run, "".join(_said(part) for part in run), runs[-1].at + len(runs[-1].said) if runs else 0))
+    return runs
 
 
 def _said(part: etree._Element) -> str:
@@ -55,40 +70,49 @@ def _said(part: etree._Element) -> str:
     return {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": "\u00ad"}.get(str(part.tag), "")
 
 
-def _mark(paragraph: etree._Element, runs: list[tuple[etree._Element, str]], finding: Finding, number: int) -> None:
-    at = 0
-    first = last = None
-    for run, said in runs:
-        begins, ends = max(finding.start - at, 0), min(finding.end - at, len(said))
-        at += len(said)
-        if begins >= ends:
-            continue
-        held = _cut(run, begins, ends)
-        first, last = first if first is not None else held, held
-    if first is None or last is None:
+def _mark(runs: list[_Run], finding: Finding, number: int) -> None:
+    """Findings come last first, and each is found by where it begins: a paragraph of thousands is walked once."""
+    place = max(bisect_right(runs, finding.start, key=lambda run: run.at) - 1, 0)
+    held = []
+    while place < len(runs) and runs[place].at < finding.end:
+        run = runs[place]
+        begins, ends = max(finding.start - run.at, 0), min(finding.end - run.at, len(run.said))
+        pieces = _cut(run, begins, ends) if begins < ends else [run]
+        if begins < ends:
+            held.append(next(piece.element for piece in reversed(pieces) if piece.at <= run.at + begins))
+        runs[place : place + 1] = pieces
+        place += len(pieces)
+    if not held:
         return
-    first.addprevious(_element("commentRangeStart", number))
+    held[0].addprevious(_element("commentRangeStart", number))
     end = _element("commentRangeEnd", number)
-    last.addnext(end)
+    held[-1].addnext(end)
     mark = etree.Element(f"{_W}r")
     mark.append(_element("commentReference", number))
     end.addnext(mark)
 
 
-def _cut(run: etree._Element, begins: int, ends: int) -> etree._Element:
-    """The run that holds just these words; what stood before and after in it gets runs that look the same."""
-    parts = [part for part in run if part.tag != f"{_W}rPr"]
+def _cut(run: _Run, begins: int, ends: int) -> list[_Run]:
+    """The run that holds just these words, and what stood before and after in it, in runs that look the same."""
+    parts = [part for part in run.element if part.tag != f"{_W}rPr"]
     if len(parts) != 1 or parts[0].tag != f"{_W}t":
-        return run  # a run of more than words is marked whole
-    said = parts[0].text or ""
-    for piece, place in ((said[:begins], run.addprevious), (said[ends:], run.addnext)):
-        if piece:
-            copy = deepcopy(run)
-            copy.tail = None
-            _set(next(part for part in copy if part.tag == f"{_W}t"), piece)
-            place(copy)
-    _set(parts[0], said[begins:ends])
-    return run
+        return [run]  # a run of more than words is marked whole
+    pieces = [_Run(run.element, run.said[begins:ends], run.at + begins)]
+    if begins:
+        pieces.insert(0, _Run(_alike(run.element, run.said[:begins]), run.said[:begins], run.at))
+        run.element.addprevious(pieces[0].element)
+    if ends < len(run.said):
+        pieces.append(_Run(_alike(run.element, run.said[ends:]), run.said[ends:], run.at + ends))
+        run.element.addnext(pieces[-1].element)
+    _set(parts[0], run.said[begins:ends])
+    return pieces
+
+
+def _alike(run: etree._Element, said: str) -> etree._Element:
+    copy = deepcopy(run)
+    copy.tail = None
+    _set(next(part for part in copy if part.tag == f"{_W}t"), said)
+    return copy
 
 
 def _set(part: etree._Element, said: str) -> None:

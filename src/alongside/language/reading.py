@@ -1,7 +1,9 @@
 """What is to be reviewed: a file or what was typed, as one text whose every stretch knows its place."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +25,15 @@ class Text:
     def place(self, position: int) -> tuple[int, str]:
         """The page (0 where there are none) and the place, in words, of a position."""
         if not self.places:
-            before = self.text.count("\n", 0, position)
-            return 0, f"line {before + 1}, character {position - self.text.rfind(chr(10), 0, position)}"
+            line = bisect_right(self._lines, position)
+            return 0, f"line {line}, character {position - self._lines[line - 1] + 1}"
         _, page, words = self.places[bisect_right(self.places, position, key=lambda place: place[0]) - 1]
         return page, words
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins: a text of many findings asks for the place of each."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
 
 def read(path: str | Path, data: bytes | None = None) -> Text:
@@ -36,6 +43,8 @@ def read(path: str | Path, data: bytes | None = None) -> Text:
         raise Unreadable("This is larger than 25 MB: bring it in parts.")
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06") or b"%PDF-" in content[:1024]:
         return _document(content)
+    if called := {".docx": "a Word file", ".pdf": "a PDF"}.get(Path(path).suffix.lower()):
+        raise Unreadable(f"{Path(path).name} is not {called}, whatever it is called: save it again, or bring it as .txt.")
     return Text(_decoded(content), "txt")
 
 
@@ -72,7 +81,7 @@ def _document(content: bytes) -> Text:
     length = paragraph = 0
     for line in source.lines:
         goes_on = bool(parts) and not line.starts and not line.gap and line.cell is None
-        paragraph += not goes_on
+        paragraph += not (goes_on or line.cell or line.note or line.furniture)
         joint = "\n" if goes_on else "\n\n" if parts else ""
         places.append((length + len(joint), line.page, _place(line, paragraph)))
         parts += (joint, line.text)

@@ -11,10 +11,14 @@ from typing import Any
 import docx
 import pytest
 
+from alongside.language.comments import commented
+from alongside.language.engine.review import Reviewer
 from alongside.language.models import Guides
+from alongside.language.reading import Text
 from alongside.language.tests.texts import LETTER
 from alongside.papers import pdf
 from alongside.papers.document import Document, section
+from tests.growth import grows_in_step
 
 
 def ran(*arguments: str | Path, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -23,6 +27,7 @@ def ran(*arguments: str | Path, typed: bytes = b"") -> subprocess.CompletedProce
 
 def a_word_file(at: Path) -> Path:
     document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Notes"
     document.add_paragraph("Nothing here.")
     paragraph = document.add_paragraph("Leah is ")
     paragraph.add_run("street").bold = True
@@ -30,6 +35,7 @@ def a_word_file(at: Path) -> Path:
     cell = document.add_table(rows=1, cols=1).cell(0, 0)
     cell.text = "He is manipulative."
     cell.add_table(rows=1, cols=1).cell(0, 0).text = "He refuses to engage."
+    document.add_paragraph("Mum cannot control her.")
     document.save(str(at))
     return at
 
@@ -76,7 +82,10 @@ def test_a_word_file_is_read_with_the_place_of_each_finding_tables_within_tables
         ("absconded", "paragraph 2"),
         ("manipulative", "table 1, row 1, column 1"),
     ]
-    assert (findings[3]["text"], findings[3]["place"]) == ("refuses to engage", "table 1, row 1, column 1")
+    assert [(one["text"], one["place"]) for one in findings][3:] == [
+        ("refuses to engage", "table 1, row 1, column 1"),
+        ("Mum cannot control her", "paragraph 3"),
+    ]
 
 
 def test_a_word_file_comes_back_with_comments_and_every_word_it_had(tmp_path: Path) -> None:
@@ -86,7 +95,7 @@ def test_a_word_file_comes_back_with_comments_and_every_word_it_had(tmp_path: Pa
 
     after = docx.Document(str(tmp_path / "b.docx"))
     assert answer.returncode == 1
-    assert len(list(after.comments)) == 4
+    assert len(list(after.comments)) == 5
     assert [paragraph.text for paragraph in after.paragraphs] == [paragraph.text for paragraph in docx.Document(str(before)).paragraphs]
     assert any(comment.text.startswith("What does this child still need adults to do?") for comment in after.comments)
     marked = after.paragraphs[1]._p.xml
@@ -164,6 +173,88 @@ def test_what_is_asked_wrongly_is_refused_and_ends_with_two(asked: list[str]) ->
 
     assert answer.returncode == 2
     assert answer.stderr and b"Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no JSON",
+        "[1, 2]",
+        '{"id": 1}',
+        '{"id": 1, "text": null}',
+        '{"id": 1, "text": 5}',
+        '{"id": NaN, "text": "a"}',
+        "[" * 100_000,
+        '{"id": ' + "9" * 5000 + "}",
+    ],
+    ids=lambda line: line[:24],
+)
+def test_a_line_that_is_no_line_of_json_with_words_is_named_in_a_sentence(line: str) -> None:
+    answer = ran("check", "--jsonl", "-", typed=f'{{"id": 1, "text": "He is fine."}}\n\n{line}\n'.encode())
+
+    assert answer.returncode == 2
+    assert "ine 3" in answer.stderr.decode() and answer.stderr.decode().count("\n") == 1
+
+
+def test_half_a_letter_is_given_back_by_its_number() -> None:
+    answer = ran("check", "--jsonl", "-", typed=rb'{"id": "\ud83d", "text": "\ud83d She is streetwise. \ude00"}')
+
+    said = json.loads(answer.stdout)
+    assert (answer.returncode, answer.stderr) == (1, b"")
+    assert said["id"] == "\ud83d"
+    assert [(one["text"], one["start"]) for one in said["findings"]] == [("streetwise", 9)]
+
+
+@pytest.mark.parametrize("name", ["note.docx", "note.PDF"])
+def test_a_file_that_is_not_what_it_is_called_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("She is streetwise.")
+
+    answer = ran("check", tmp_path / name)
+
+    assert answer.returncode == 2
+    assert answer.stderr.decode().startswith(f"{name} is not a")
+
+
+@pytest.mark.parametrize(
+    ("closed", "sentence"), [("<&-", b"standard input is closed"), (">&-", b"standard output is closed"), (">/dev/full", b"could not all be written")]
+)
+def test_where_nothing_can_be_read_or_written_a_sentence_says_so(closed: str, sentence: bytes) -> None:
+    answer = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m alongside.language check - {closed}', sys.executable],
+        input=b"She is streetwise.",
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert answer.returncode == 2
+    assert sentence in answer.stderr and answer.stderr.count(b"\n") == 1
+
+
+def test_where_whoever_reads_it_stops_reading_a_sentence_says_so() -> None:
+    process = subprocess.Popen([sys.executable, "-m", "alongside.language", "check", "-"], stdin=-1, stdout=-1, stderr=-1)
+    assert process.stdout and process.stdin and process.stderr
+    process.stdout.close()
+    process.stdin.write(b"She is streetwise.\n" * 10_000)
+    process.stdin.close()
+
+    assert process.stderr.read().decode().startswith("What was found could not all be written")
+    assert process.wait(60) == 2
+    process.stderr.close()
+
+
+def test_telling_places_and_writing_comments_grow_in_step_with_the_text() -> None:
+    reviewer = Reviewer()
+
+    def telling(many: int) -> None:
+        text = Text("She is streetwise. " * many, "txt")
+        assert [text.place(19 * number)[1] for number in range(many)][-1] == f"line 1, character {19 * many - 18}"
+
+    def commenting(many: int) -> None:
+        commented(reviewer, Text("She is streetwise. " * many, "txt"), b"")
+
+    assert grows_in_step(lambda: telling(4_000), lambda: telling(32_000), times=20)
+    assert grows_in_step(lambda: commenting(250), lambda: commenting(2_000), times=20)
 
 
 def test_a_million_quotation_marks_are_read_in_seconds() -> None:
