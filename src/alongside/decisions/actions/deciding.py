@@ -14,6 +14,14 @@ from alongside.lib.answers import no
 from alongside.partnerships.models import Group, Partnership, Role, RoleAssignment
 from alongside.people.models import Person
 
+CHANGED_MEANWHILE = "The question or an option was changed while you were writing. Read them again below; what you typed is still here."
+
+
+def options_as_read(matter: Matter) -> str:
+    """The question and the options as they are now, in a few letters: nobody decides what they have not read."""
+    versions = Option.objects.filter(matter=matter).order_by("pk").values_list("pk", "version")
+    return ".".join([str(matter.version), *(f"{pk}-{version}" for pk, version in versions)])
+
 
 @transaction.atomic
 def decide(
@@ -31,11 +39,14 @@ def decide(
     is_against_wishes: bool = False,
     why_against: str = "",
     decided_at: datetime | None = None,
+    seen: str = "",
 ) -> Decision:
-    """Make the decision. Refused while anything is missing that R4 to R7 ask for; from then on nothing of it changes."""
+    """Make the decision. `seen` is what `options_as_read` said of the options when whoever decides read them. Refused while anything is missing that R4 to R7 ask for; from then on nothing of it changes."""
     matter = locked(matter)
     rules.may_decide(by, matter).or_refuse()
     look(matter, fields=("all",), purpose="making it")
+    if seen and seen != options_as_read(matter):
+        no(CHANGED_MEANWHILE).or_refuse()
     missing = rules.missing_from(matter)
     if is_against_wishes and not Telling.objects.filter(matter=matter).exists():
         missing.append("telling")

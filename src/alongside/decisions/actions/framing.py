@@ -9,6 +9,7 @@ from alongside.audit.record import look, record
 from alongside.decisions import rules
 from alongside.decisions.models import HowDecided, Kind, Matter, Net, Thinking
 from alongside.frame.sql import one
+from alongside.lib.answers import no
 from alongside.lib.versions import Stale
 from alongside.partnerships.models import Group, Partnership
 from alongside.people.models import Person
@@ -77,6 +78,10 @@ def keep_question(
 ) -> None:
     """Write the question, and by when and how it is decided. Stale when somebody else has saved it since `version`."""
     matter = locked(matter)
+    if (question, can_be_undone) != (matter.question, matter.can_be_undone):
+        rules.may_reword(by, matter).or_refuse()
+    if how_decided != matter.how_decided and rules.is_rule_said(matter):
+        no("How it will be decided was said before anybody was asked where they stand. It stays.").or_refuse()
     rules.may_write(by, matter).or_refuse()
     changed = Matter.objects.filter(pk=matter.pk, version=version).update(
         name=name, question=question, by_date=by_date, can_be_undone=can_be_undone, place=place, how_decided=how_decided, version=version + 1

@@ -66,7 +66,7 @@ class Way:
 def add_option(*, by: Person, matter: Matter, way: Way, at: datetime | None = None) -> Option:
     """Add one way to go. Carrying on as now stands first."""
     matter = locked(matter)
-    rules.may_write(by, matter).or_refuse()
+    rules.may_reword(by, matter).or_refuse()
     look(matter, fields=("options",))
     if way.is_as_now and Option.objects.filter(matter=matter, is_as_now=True).exists():
         no("Carrying on as now is there already.").or_refuse()
@@ -83,7 +83,7 @@ def add_option(*, by: Person, matter: Matter, way: Way, at: datetime | None = No
 def keep_option(*, by: Person, option: Option, version: int, way: Way) -> None:
     """Write an option anew, with its hopes and fears. Stale when somebody else has saved it since `version`."""
     matter = locked(option.matter)
-    rules.may_write(by, matter).or_refuse()
+    rules.may_reword(by, matter).or_refuse()
     look(matter, fields=("options",))
     if not Option.objects.filter(pk=option.pk, matter=matter, version=version).update(**way.columns(), version=version + 1):
         raise Stale
@@ -92,10 +92,13 @@ def keep_option(*, by: Person, option: Option, version: int, way: Way) -> None:
 
 
 @transaction.atomic
-def remove_option(*, by: Person, option: Option) -> None:
+def remove_option(*, by: Person, option: Option, version: int) -> None:
+    """Take an option out. Stale when somebody else has saved it since `version`: nobody throws away words they have not read."""
     matter = locked(option.matter)
-    rules.may_write(by, matter).or_refuse()
+    rules.may_reword(by, matter).or_refuse()
     look(matter, fields=("options",))
+    if not Option.objects.filter(pk=option.pk, matter=matter, version=version).exists():
+        raise Stale
     Effect.objects.filter(option=option).delete()
     Option.objects.filter(pk=option.pk, matter=matter).delete()
     record("decisions.option.removed", about=matter, option=option.pk)

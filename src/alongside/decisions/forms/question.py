@@ -100,6 +100,11 @@ class QuestionForm(NoNames):
 
     field_order = ("question", "by_date", "can_be_undone", "name", "place", "how_decided", "no_names", "version")
 
+    def __init__(self, *args: Any, fixed: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in fixed:
+            del self.fields[name]
+
 
 def short_name(question: str, *, longest: int = 80) -> str:
     """What lists call a decision until somebody gives it a name: the first words of its question."""

@@ -289,6 +289,17 @@ begin
 end $$;
 create trigger c_taken before insert on decisions_stance for each row execute function sec.stance_taken();
 
+-- By which rule it is decided is said before anybody is asked where they stand, and is not bent afterwards.
+create function sec.rule_stays() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.how_decided is distinct from old.how_decided
+        and (old.stage = 'proposed' or exists (select 1 from public.decisions_stance s where s.matter_id = old.id)) then
+        raise check_violation using message = 'How it will be decided was said before anybody was asked where they stand.', constraint = 'the_rule_is_said_before_anybody_is_asked';
+    end if;
+    return new;
+end $$;
+create trigger b_rule before update of how_decided on decisions_matter for each row execute function sec.rule_stays();
+
 -- ---------- holding it ----------
 
 create function sec.role_listed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from alongside.decisions.models import Kind, Matter
+from alongside.decisions.models import Kind, Matter, Stage, Stance
 from alongside.decisions.rules.hands import Hand, hand_of
 from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Group, Membership, Partnership, Role, Seat
@@ -53,6 +53,18 @@ def may_write(person: Person, matter: Matter, hand: Hand | None = None) -> Answe
     if hand.writes:
         return YES
     return no(f"Only those who sit in {matter.decided_in()} can change this.")
+
+
+def may_reword(person: Person, matter: Matter, hand: Hand | None = None) -> Answer:
+    """The question and its options: not while it is put to everybody. What an agency stands on is not changed under it."""
+    if matter.stage == Stage.PROPOSED:
+        return no("It has been put to everybody as it stands, and agencies say where they stand on it. To change it, whoever decides weighs it again first.")
+    return may_write(person, matter, hand)
+
+
+def is_rule_said(matter: Matter) -> bool:
+    """Somebody has been asked where they stand, or has said so: how it will be decided was said before, and stays."""
+    return matter.stage == Stage.PROPOSED or bool(Stance.objects.filter(matter=matter).exists())
 
 
 def _sits_in(person: Person, group: Group) -> bool:

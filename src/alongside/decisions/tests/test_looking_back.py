@@ -20,7 +20,9 @@ from tests.decisions import a_decision
 HAPPENED = {"result": "net_held", "words": "It was stopped on Friday.", "seen_0": "Two named an adult."}
 JUDGED = {"could_have": "missing", "did_well": "They said what they did not know.", "could_have_known": "The route home.", "knew_already": "no"}
 OWN = re.compile(r'(?:value|nonce|data-[a-z-]+|content)="[A-Za-z0-9+/=_.:-]{16,}"')
-OWN_DRAFT = re.compile(r'data-(?:draft-seq|seconds)="\d+"')  # how often they sent this form themselves, and when their session ends
+OWN_DRAFT = re.compile(
+    r'data-(?:draft-seq|seconds)="\d+"|language-again-\w+'
+)  # how often they sent this form themselves, when their session ends, a name drawn by lot
 
 
 def page_of(cast: Cast, matter: Matter, who: str, page: str = "review/") -> str:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from alongside.audit.record import look
+from alongside.decisions import actions
 from alongside.decisions.models import Decision, Finding, Matter, Net, Option, Stage
 from alongside.drafts.actions import save_draft
 from tests.cast import Cast, Place, as_person, sign_in
@@ -162,6 +163,70 @@ def test_options_that_somebody_else_wrote_first_do_not_swallow_what_was_typed(ca
     with as_person(cast["bridget"]):
         look(matter)
         assert list(Option.objects.filter(matter=matter).values_list("title", flat=True)) == ["Carry on as now", "Walk", "Close", "As now, but lit", "My way"]
+
+
+def test_what_is_put_to_everybody_is_not_changed_under_those_who_stand_on_it(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.PROPOSED)
+    page, bridget = f"/decisions/{matter.record.ref}/", sign_in(cast["bridget"])
+
+    shown = [bridget.get(page + part).content.decode() for part in ("question/", "options/", "options/1/")]
+    day_moved = bridget.post(page + "question/", {"name": "Thursday", "by_date_0": "1", "by_date_1": "12", "by_date_2": "2031", "version": "1"})
+    changed = {**QUESTION, "question": matter.question, "version": "2"}
+    refused = [
+        bridget.post(page + "question/", {**changed, "question": "Do we close?"}),
+        bridget.post(page + "question/", {**changed, "how_decided": "nobody_against"}),
+        bridget.post(page + "options/1/", {"title": "Something else", "version": "1", **LINES}),
+        bridget.post(page + "options/1/", {"remove": "1", "version": "1"}),
+        bridget.post(page + "options/9/", {"title": "Another", "version": "", **LINES}),
+    ]
+    with as_person(cast["bridget"]):
+        look(matter)
+        with pytest.raises(IntegrityError, match="was said before anybody was asked"), transaction.atomic():
+            Matter.objects.filter(pk=matter.pk).update(how_decided="nobody_against")
+        kept = Matter.objects.get(pk=matter.pk)
+        titles = list(Option.objects.filter(matter=matter).values_list("title", flat=True))
+
+    assert day_moved.status_code == 302
+    assert [one.status_code for one in refused] == [403] * 5
+    assert (kept.question, kept.how_decided, kept.name, str(kept.by_date)) == (matter.question, "chair", "Thursday", "2031-12-01")
+    assert titles == ["Carry on as now", "Stay open, and stand outside at nine", "Close until the lamps are mended"]
+    assert all("It has been put to everybody as it stands" in one for one in shown)
+    assert 'name="how_decided"' not in shown[0]
+
+
+def test_where_an_agency_stood_before_it_was_weighed_again_is_told_with_its_day(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.PROPOSED)
+    page, dev, paulette = f"/decisions/{matter.record.ref}/", cast["dev"], sign_in(cast["paulette"])
+    with as_person(dev) as frame:
+        actions.name_voice(by=dev, matter=matter, agency=fellmoor.agencies["police"], person=dev, at=frame.now)
+    sign_in(dev).post(page + "positions/", {"stand": "agree", "words": ""})
+    before = paulette.get(page + "positions/").content.decode()
+
+    paulette.post(page + "proposal/", {})
+    paulette.post(page + "options/1/", {"title": "Stay open, alone", "version": "1", **LINES, "fears-TOTAL_FORMS": "1", "fears-0-words": "The dark."})
+    paulette.post(page + "proposal/", {})
+
+    said = "before it was put to everybody as it stands now"
+    assert said not in before
+    assert said in paulette.get(page + "positions/").content.decode()
+
+
+def test_nobody_decides_on_or_takes_out_an_option_that_was_changed_while_they_wrote(cast: Cast, fellmoor: Place) -> None:
+    matter = a_decision(cast, fellmoor, Stage.OPTIONS)
+    page, paulette = f"/decisions/{matter.record.ref}/", sign_in(cast["paulette"])
+    seen = paulette.get(page + "decision/").content.decode().partition('name="seen" value="')[2].partition('"')[0]
+    sign_in(cast["dev"]).post(page + "options/1/", {"title": "Close at seven", "version": "1", **LINES, "fears-TOTAL_FORMS": "1", "fears-0-words": "The dark."})
+
+    removed = paulette.post(page + "options/1/", {"remove": "1", "version": "1"})
+    late = paulette.post(page + "decision/", {**made_with("1"), "seen": seen})
+
+    told = late.content.decode()
+    assert (removed.status_code, late.status_code) == (403, 409)
+    assert "was changed while you were writing" in told
+    assert "Close at seven" in told
+    assert "They asked for company." in told
+    again = told.partition('name="seen" value="')[2].partition('"')[0]
+    assert paulette.post(page + "decision/", {**made_with("1"), "seen": again}).status_code == 302
 
 
 def test_a_form_sent_twice_adds_once(cast: Cast, fellmoor: Place) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.decisions import parts, rules
-from alongside.decisions.actions import decide
+from alongside.decisions.actions import CHANGED_MEANWHILE, decide, options_as_read
 from alongside.decisions.forms.fields import NO
 from alongside.decisions.forms.making import DecisionForm
 from alongside.decisions.models import Decision, Matter, Option
@@ -49,24 +49,25 @@ def making(request: SignedInRequest, ref: str) -> HttpResponse:
     options = list(Option.objects.filter(matter=matter))
     make = partial(DecisionForm, options=[(str(option.position), option.title) for option in options], today=timezone.localdate(request.now))
     sheet = opened(request, make, "decisions.making", matter.record.ref, {} if matter.is_about_a_young_person else {"is_against_wishes": NO})
-    is_tried = False
+    told = ""
     if request.method == "POST" and sheet.form.is_valid():
         try:
             _decide(request, matter, options, dict(sheet.form.cleaned_data))
-        except Refused:  # something is missing, or somebody decided at the very same moment: the page says what is so now
-            matter, is_tried = find_matter(request.user, ref), True
+        except Refused as why:  # something is missing, was changed, or was decided at the very same moment: the page says what is so now
+            told, matter = str(why), find_matter(request.user, ref)
+            options = list(Option.objects.filter(matter=matter))
         else:
             sent(form="decisions.making", about=matter.record.ref, at=request.now)
             messages.success(request, "The decision is made. Nothing in it can be changed now; a correction stands beside it.")
             return put_differently_at(redirect("decisions:decision", ref), reverse("decisions:correction", args=[ref]))
-    return _page(request, matter, sheet, options, is_tried=is_tried)
+    return _page(request, matter, sheet, options, told=told)
 
 
 def _decide(request: SignedInRequest, matter: Matter, options: list[Option], answers: dict[str, Any]) -> None:
     number = answers.pop("chosen")
     chosen = next(option for option in options if str(option.position) == number)
     answers["answer"] = answers["answer"] or chosen.title
-    decide(by=request.user, matter=matter, chosen=chosen, at=request.now, **answers)
+    decide(by=request.user, matter=matter, chosen=chosen, at=request.now, seen=request.POST.get("seen", ""), **answers)
 
 
 def wanted(matter: Matter, missing: list[str]) -> list[dict[str, str]]:
@@ -74,9 +75,9 @@ def wanted(matter: Matter, missing: list[str]) -> list[dict[str, str]]:
     return [{"said": rules.SENTENCES[name], "href": parts.address(matter, WHERE[name])} for name in missing]
 
 
-def _page(request: SignedInRequest, matter: Matter, sheet: Sheet, options: list[Option], *, is_tried: bool) -> HttpResponse:
+def _page(request: SignedInRequest, matter: Matter, sheet: Sheet, options: list[Option], *, told: str) -> HttpResponse:
     missing = rules.missing_from(matter)
-    if is_tried and sheet.form.cleaned_data["is_against_wishes"] and not matter.tellings.exists():
+    if told and sheet.form.cleaned_data["is_against_wishes"] and not matter.tellings.exists():
         missing.append("telling")
     prefetch_related_objects(options, "effects")
     shown = sheet.shown | {
@@ -84,9 +85,11 @@ def _page(request: SignedInRequest, matter: Matter, sheet: Sheet, options: list[
         "may_decide": rules.may_decide(request.user, matter),
         "options": [side_by_side(matter, option) for option in options],
         "wanted": wanted(matter, missing),
-        "is_tried": is_tried,
+        "is_tried": bool(told),
+        "changed": told if told == CHANGED_MEANWHILE else "",
+        "seen": options_as_read(matter),
         "short": Decision.objects.filter(matter=matter, is_short=True).first(),
         "urgent": parts.address(matter, "now"),
         "readers": readers_of(matter),
     }
-    return render(request, "decisions/making.html", shown, status=409 if is_tried else 200)
+    return render(request, "decisions/making.html", shown, status=409 if told else 200)

@@ -16,6 +16,7 @@ from alongside.decisions.views.finding import open_matter, readers_of
 from alongside.decisions.views.writing import SAVED_MEANWHILE
 from alongside.drafts.actions import sent
 from alongside.drafts.opening import draft_for
+from alongside.lib.answers import no
 from alongside.lib.differences import differences
 from alongside.lib.versions import Stale, sent_again
 from alongside.people.requests import SignedInRequest
@@ -52,7 +53,7 @@ def options(request: SignedInRequest, ref: str) -> HttpResponse:
         "draft": draft,
         "thinking": matter.thinking,
         "chosen_pk": matter.decisions.filter(is_short=False).values_list("chosen", flat=True).first() if matter.is_made else None,
-        "may_write": rules.may_write(request.user, matter),
+        "may_write": rules.may_reword(request.user, matter),
         "readers": readers_of(matter),
     }
     return render(request, "decisions/options.html", shown | both, status=409 if both else 200)
@@ -65,9 +66,12 @@ def option(request: SignedInRequest, ref: str, position: int) -> HttpResponse:
     current = here.get(position)
     if current is None and position <= max(here, default=0):
         raise Http404
-    may_write = rules.may_write(request.user, matter)
+    may_write = rules.may_reword(request.user, matter)
     if "remove" in request.POST and current is not None:
-        remove_option(by=request.user, option=current)
+        try:
+            remove_option(by=request.user, option=current, version=_version(request))
+        except Stale:
+            no("Somebody has changed this option since you opened it. Read it again before you take it out.").or_refuse()
         messages.success(request, f"“{current.title}” is taken out.")
         return redirect("decisions:options", ref)
     about = f"{matter.record.ref}-{position}"
@@ -190,6 +194,11 @@ def _keep(request: SignedInRequest, matter: Matter, current: Option | None, form
 
 def _said(lines: Any) -> tuple[Said, ...]:
     return tuple(Said(**form.cleaned_data) for form in lines.forms if form.cleaned_data.get("words"))
+
+
+def _version(request: SignedInRequest) -> int:
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) <= 9 else -1
 
 
 def _is_overtaken(option: Option, typed: Mapping[str, Any]) -> bool:

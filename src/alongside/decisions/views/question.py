@@ -11,7 +11,7 @@ from alongside.decisions import parts, rules
 from alongside.decisions.actions import begin_decision, keep_question
 from alongside.decisions.forms.fields import said
 from alongside.decisions.forms.question import BeginForm, QuestionForm, short_name
-from alongside.decisions.models import Matter
+from alongside.decisions.models import Matter, Stage
 from alongside.decisions.views.finding import find_matter, open_matter, readers_of
 from alongside.decisions.views.writing import opened, stale
 from alongside.drafts.actions import sent
@@ -54,19 +54,31 @@ def question(request: SignedInRequest, ref: str) -> HttpResponse:
     """What a decision asks, by when, and how it will be decided."""
     matter = open_matter(request.user, ref, "question")
     may_write = rules.may_write(request.user, matter)
-    make = partial(QuestionForm, known=_people(matter.partnership_id), places=_places(matter.partnership_id, [matter.group] if matter.group else []))
+    fixed = _fixed(matter)
+    make = partial(
+        QuestionForm,
+        fixed=[name for name in fixed if name not in request.POST],
+        known=_people(matter.partnership_id),
+        places=_places(matter.partnership_id, [matter.group] if matter.group else []),
+    )
     sheet = opened(request, make, "decisions.question", matter.record.ref, _now(matter))
     if request.method == "POST" and sheet.form.is_valid():
         try:
-            keep_question(by=request.user, matter=matter, **sheet.form.cleaned_data)
+            keep_question(by=request.user, matter=matter, **{**{name: getattr(matter, name) for name in fixed}, **sheet.form.cleaned_data})
         except Stale:
             sheet = stale(request, sheet, make, _now(find_matter(request.user, ref)))
         else:
             sent(form="decisions.question", about=matter.record.ref, at=request.now)
             messages.success(request, "The question is saved.")
             return redirect(parts.after(request, matter, "question"))
-    shown = sheet.shown | {"matter": matter, "may_write": may_write, "readers": readers_of(matter), "part": "question"}
+    shown = sheet.shown | {"matter": matter, "may_write": may_write, "readers": readers_of(matter), "may_reword": rules.may_reword(request.user, matter)}
     return render(request, "decisions/question.html", shown, status=sheet.status)
+
+
+def _fixed(matter: Matter) -> tuple[str, ...]:
+    """What agencies have been asked to stand on, and by which rule it is decided, is not written anew meanwhile."""
+    put = ("question", "can_be_undone") if matter.stage == Stage.PROPOSED else ()
+    return (*put, "how_decided") if rules.is_rule_said(matter) else put
 
 
 def _now(matter: Matter) -> dict[str, object]:

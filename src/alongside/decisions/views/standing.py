@@ -1,16 +1,18 @@
 """Where we stand: each agency by its own voice, disagreement first, nobody summed."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from alongside.decisions import parts, rules
 from alongside.decisions.actions import name_voice, propose, take_stance, weigh_again
 from alongside.decisions.forms.standing import StanceForm, VoiceForm
-from alongside.decisions.models import Matter, Stage, Stance, Stand, Voice
+from alongside.decisions.models import Matter, Move, Stage, Stance, Stand, Voice
 from alongside.decisions.naming import named
 from alongside.decisions.views.finding import find_matter, open_matter, readers_of
 from alongside.decisions.views.writing import opened
@@ -33,6 +35,8 @@ class Position:
     who: str = ""
     words: str = ""
     earlier: tuple[str, ...] = ()
+    before: date | None = None
+    """The day on which they said so, where it was put to everybody anew since: they stood on other words."""
 
 
 def positions(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -103,7 +107,8 @@ def positions_of(matter: Matter) -> list[Position]:
     agencies = named(matter, stances)
     for stance in stances:
         said.setdefault(stance.agency_id, []).append(stance)
-    told = [_position(stances) for stances in said.values()]
+    put = Move.objects.filter(matter=matter, to_stage=Stage.PROPOSED).order_by("-moved_at").values_list("moved_at", flat=True).first()
+    told = [_position(stances, put) for stances in said.values()]
     put = {*matter.asked.values_list("agency", flat=True), *matter.voices.values_list("agency", flat=True)}
     here = {agency.pk: agency for agency in _at_the_table(matter)} | {pk: agency for pk, agency in agencies.items() if pk in put}
     told += [Position(agency.name, "no-reply", "Not heard from yet") for pk, agency in here.items() if pk not in said]
@@ -111,11 +116,12 @@ def positions_of(matter: Matter) -> list[Position]:
     return sorted(told, key=lambda one: (kinds.index(one.kind), one.agency.casefold()))
 
 
-def _position(stances: list[Stance]) -> Position:
+def _position(stances: list[Stance], put: datetime | None) -> Position:
     last = stances[-1]
     stand = Stand(last.stand)
     earlier = tuple(f"{one.get_stand_display()}. {one.words}".strip() for one in stances[:-1])
-    return Position(last.agency.name, SHOWN[stand], SAID[stand], str(last.voice.person), last.words, earlier)
+    before = timezone.localdate(last.said_at) if put is not None and last.said_at < put else None
+    return Position(last.agency.name, SHOWN[stand], SAID[stand], str(last.voice.person), last.words, earlier, before)
 
 
 def _at_the_table(matter: Matter) -> Any:
