@@ -22,7 +22,7 @@ def named(request: HttpRequest, here: Here) -> HttpResponse:
     row = next((row for row in rows if row["number"] == asked and row["may_change"]), None)
     form, why = None, ""
     if row and "take_back" not in request.POST:
-        initial = {"named_as": row.get("named_as", ""), "may_show": bool(row.get("named_as")), "may_quote": row.get("may_quote", False)}
+        initial = {"named_as": row.get("named_as", "")}  # never a tick: each name is agreed to anew
         form = NameForm(request.POST if request.method == "POST" else None, initial=initial, told=here.told, kind=here.seat.kind if here.seat else "")
     if request.method == "POST" and row and (form is None or form.is_valid()):
         name = form.cleaned_data if form else {}

@@ -70,7 +70,7 @@ def wall(request: SignedInRequest, ref: str) -> HttpResponse:
         "unshown": "" if result is None or is_second else result.unshown,
         "is_revealed": "revealed" in request.GET,
         "in_the_room": in_the_room(around["phones"], around["people"]),
-        "headline": headline(found.code),
+        "headline": headline(found.code) if place == 1 else "",
         "shown_as": shown_as(found),
         "place": place,
         "previous": place - 1,
