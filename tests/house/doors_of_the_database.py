@@ -73,6 +73,7 @@ SITE = {
     "sec.named_in(bigint)": "the names of the agencies and roles whose words stand in a decision, to who sees it",
     "sec.next_calendar()": "the number of one's next calendar",
     "sec.own_calendar()": "the number of one's calendar",
+    "sec.promises_kept_back()": "the promises that would tell whoever asks what came of a decision they are still to judge",
     "sec.make_link(text,bigint,text,timestamp with time zone,text)": "who keeps a record makes a link to it, under the site's seal",
     "sec.matter_through(jsonb,text)": "the number of the decision that a row belongs to",
     "sec.may_move(text,text)": "the steps from one stage of a decision to the next; the same for everybody",

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.expressions import RawSQL
 
 from alongside.access.models import Record, Walled
 from alongside.partnerships.models import Agency, Partnership
@@ -27,6 +28,10 @@ class Ending(models.TextChoices):
 class Commitments(Walled):
     def open(self) -> Self:
         return self.filter(ended_as="")
+
+    def told(self) -> Self:
+        """Without what would tell whoever is still to judge how something was decided what came of it."""
+        return self.exclude(pk__in=RawSQL("select sec.promises_kept_back()", ()))
 
 
 class Commitment(models.Model):

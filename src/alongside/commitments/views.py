@@ -19,7 +19,7 @@ from alongside.people.requests import SignedInRequest
 
 def promises(request: SignedInRequest) -> HttpResponse:
     """Everything promised that this person may see and that is still open: what is late first, then by day. Nobody's are counted up."""
-    found = Commitment.objects.visible_to(request.user).open().filter(partnership=partnership_of(request)).select_related("record", "agency", "person")
+    found = Commitment.objects.visible_to(request.user).told().open().filter(partnership=partnership_of(request)).select_related("record", "agency", "person")
     today = timezone.localdate(request.now)
     rows = [{"one": one, "is_late": one.due_date < today, "is_mine": one.person_id == request.user.pk} for one in found]
     return render(request, "commitments/promises.html", {"rows": rows})
@@ -27,14 +27,14 @@ def promises(request: SignedInRequest) -> HttpResponse:
 
 def promise(request: SignedInRequest, ref: str) -> HttpResponse:
     """One promise: what became of it so far, and the form that says what became of it now."""
-    one = get_object_or_404(Commitment.objects.visible_to(request.user).select_related("record", "agency", "person", "about"), record__ref=ref.upper())
+    one = get_object_or_404(Commitment.objects.visible_to(request.user).told().select_related("record", "agency", "person", "about"), record__ref=ref.upper())
     agencies = Agency.objects.visible_to(request.user).filter(partnership=one.partnership_id, left_at=None)
     return _page(request, one, request.user, {agency.pk: agency for agency in agencies})
 
 
 def reminder(request: SignedInRequest, ref: str) -> HttpResponse:
     """Send whoever promised it a letter with a link."""
-    one = get_object_or_404(Commitment.objects.visible_to(request.user).select_related("record", "agency", "person", "about"), record__ref=ref.upper())
+    one = get_object_or_404(Commitment.objects.visible_to(request.user).told().select_related("record", "agency", "person", "about"), record__ref=ref.upper())
     may_write = rules.may_write_to_owner(request.user, one)
     if request.method == "POST":
         write_to_owner(by=request.user, commitment=one, address=request.POST.get("address", "").strip(), at=request.now)

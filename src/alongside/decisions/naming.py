@@ -11,9 +11,11 @@ from alongside.partnerships.models import Agency
 def named(matter: Matter, *many: Iterable[Any]) -> dict[int, Agency]:
     """Give each of these rows its agency, or its role in one. Asked for with the rows themselves, a name behind another wall would leave the row out,
     and a page would say that nobody disagrees. Returns the agencies by their number."""
-    told = rows("select what, id, ref, called, kind, agency from sec.named_in(%s)", matter.pk)
-    agencies = {pk: Agency(pk=pk, ref=ref, name=called, kind=kind) for what, pk, ref, called, kind, _ in told if what == "agency"}
-    roles = {pk: HoldingRole(pk=pk, ref=ref, title=called, agency=agencies[agency]) for what, pk, ref, called, _, agency in told if what == "role"}
+    told = rows("select what, id, ref, called, more, agency from sec.named_in(%s)", matter.pk)
+    agencies = {pk: Agency(pk=pk, ref=ref, name=called, kind=more) for what, pk, ref, called, more, _ in told if what == "agency"}
+    roles = {
+        pk: HoldingRole(pk=pk, ref=ref, title=called, number=more, agency=agencies[agency]) for what, pk, ref, called, more, agency in told if what == "role"
+    }
     for row in (row for lines in many for row in lines):
         if hasattr(row, "role_id"):
             row.role = roles[row.role_id]

@@ -5,6 +5,10 @@ set lock_timeout = '3s';
 select sec.build_wall('commitments_commitment', 'head', '{letters,link_until}');
 select sec.build_wall('commitments_update', 'head');
 
+-- What was promised because of what happened is kept from whoever is still to judge how it was decided. Nothing, until decisions say for which (their own walls).
+create function sec.promises_kept_back() returns setof bigint language sql stable security definer set search_path = pg_catalog as $$ select null::bigint where false $$;
+grant execute on function sec.promises_kept_back() to app_web;
+
 create function sec.promised() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform sec.must_be(exists (select 1 from public.access_record r where r.id = new.record_id and r.parent_id = new.about_id and r.kind = 'commitments.commitment')

@@ -51,8 +51,9 @@ class Rows:
     learned: list[Learned] = field(default_factory=list)
 
 
-def rows_of(matter: Matter, asked: list[Asked], *, outcomes: list[Outcome], is_unveiled: bool) -> Rows:
-    """The rows of one decision. Until how it was decided is on record, nothing is asked of the database that came after the deciding."""
+def rows_of(matter: Matter, asked: list[Asked], *, outcomes: list[Outcome], is_unveiled: bool, is_judging: bool = False) -> Rows:
+    """The rows of one decision. Until how it was decided is on record, nothing of what happened is asked of the database; for whoever is still to judge
+    it, nothing that came after the deciding."""
     told = Rows(
         matter=matter,
         decision=Decision.objects.filter(matter=matter).select_related("chosen", "decided_by").first(),
@@ -71,11 +72,14 @@ def rows_of(matter: Matter, asked: list[Asked], *, outcomes: list[Outcome], is_u
         disagreements=list(Disagreement.objects.filter(matter=matter).select_related("raised_by").prefetch_related("replies")),
         corrections=list(CorrectionNote.objects.filter(matter=matter).select_related("written_by")),
     )
+    if is_judging and matter.decided_at is not None:
+        told.corrections = []
+        told.disagreements = [one for one in told.disagreements if one.raised_at <= matter.decided_at]
     if is_unveiled:
         told.judged = list(QualityReview.objects.filter(matter=matter).select_related("reviewer__person"))
         told.outcomes = outcomes
         told.learned = list(Learned.objects.filter(matter=matter))
-    told.promises = list(Commitment.objects.filter(about=matter.record_id).order_by("first_due_date", "pk"))
+    told.promises = list(Commitment.objects.told().filter(about=matter.record_id).order_by("first_due_date", "pk"))
     named(
         matter,
         asked,

@@ -782,6 +782,14 @@ begin
 end $$;
 create trigger d_after before insert on decisions_learned for each row execute function sec.after_the_quality();
 
+-- What was promised once something serious had happened would tell whoever is still to judge how it was decided what came of it.
+create or replace function sec.promises_kept_back() returns setof bigint language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return query select c.id from public.decisions_reviewer v join public.decisions_matter m on m.id = v.matter_id
+        join public.commitments_commitment c on c.about_id = m.record_id and c.promised_at >= (select min(s.said_at) from public.decisions_serious s where s.matter_id = m.id)
+        where v.person_id = sec.me() and v.ended_at is null and c.person_id is distinct from sec.me() and not sec.is_unveiled(m.id);
+end $$;
+
 -- What somebody is to a decision, for the rules: asked once a page.
 create function sec.hand_in(which bigint, out writes boolean, out keeps boolean, out decides boolean, out agencies bigint[]) language plpgsql stable security definer set search_path = pg_catalog as $$
 declare m public.decisions_matter; mine int[] := sec.hands();
@@ -797,7 +805,7 @@ end $$;
 
 -- Whose words stand in a decision is said to whoever sees it, by name, also where they see nothing else of that partnership: the other area of a joint group, or a
 -- reviewer from outside. A row that is asked for together with a name behind another wall is left out, and nobody would be told of a disagreement.
-create function sec.named_in(which bigint) returns table (what text, id bigint, ref text, called text, kind text, agency bigint) language plpgsql stable security definer set search_path = pg_catalog as $$
+create function sec.named_in(which bigint) returns table (what text, id bigint, ref text, called text, more text, agency bigint) language plpgsql stable security definer set search_path = pg_catalog as $$
 declare m public.decisions_matter;
 begin
     select * into m from public.decisions_matter x where x.id = which;
@@ -810,7 +818,7 @@ begin
             union select d.agency_id from public.decisions_disagreement d where d.matter_id = which union select r.agency_id from roles r
             union select c.agency_id from public.commitments_commitment c where c.about_id = m.record_id)
     select 'agency'::text, a.id, a.ref::text, a.name::text, a.kind::text, a.id from public.partnerships_agency a join said s on s.agency_id = a.id
-    union all select 'role', r.id, r.ref::text, r.title::text, '', r.agency_id from roles r;
+    union all select 'role', r.id, r.ref::text, r.title::text, r.number::text, r.agency_id from roles r;
 end $$;
 
 grant execute on function sec.may_move(text, text), sec.words_may_change(bigint), sec.matter_through(jsonb, text), sec.confirm_findings(bigint), sec.say_missing(bigint, text),

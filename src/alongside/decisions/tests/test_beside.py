@@ -1,13 +1,16 @@
 """Who stands behind a plan, who tells the young person, who may stop it, and which roles can hold a risk: their pages, and who is refused there."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from alongside.audit.record import look
 from alongside.decisions import actions
+from alongside.decisions.duties import USUAL
 from alongside.decisions.models import Backing, HoldingRole, OwnCopy, RiskPart, Stage, Stopping, Telling
+from alongside.papers.reading import read
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.decisions import a_decision, judged, made
 
@@ -126,18 +129,40 @@ def test_an_agency_lists_its_own_roles_and_who_is_in_one_is_its_own_to_know(cast
         assert OwnCopy.objects.count() == 0
 
 
-def test_a_reviewer_who_has_not_judged_is_not_shown_that_it_was_stopped_and_those_who_hold_it_are(cast: Cast, fellmoor: Place) -> None:
+def test_a_reviewer_who_has_not_judged_is_shown_nothing_of_what_came_after_and_those_who_hold_it_are(cast: Cast, fellmoor: Place) -> None:
+    """Stopped, something serious and its duties, a correction, a disagreement: on the pages, in the list of promises and in a copy for a file."""
     matter = a_decision(cast, fellmoor, Stage.LIVE)
+    page, noor, dev = f"/decisions/{matter.record.ref}/", sign_in(cast["noor"]), sign_in(cast["dev"])
     with as_person(cast["paulette"]) as frame:
         actions.ask_reviewer(by=cast["paulette"], matter=matter, person=cast["noor"], at=frame.now)
-    words = "A row followed people into the corridor."
-    sign_in(cast["dev"]).post(f"/decisions/{matter.record.ref}/stopping/", {"words": words})
+    places = [page + part for part in ("", "stopping/", "review/", "net-card/", "serious/", "actions/", "disagreement/")]
+    places += ["/promises/", f"/decisions/{matter.record.ref}.docx?file=court&order=ours"]
+    told = {
+        "stopping/": {"words": "A row followed people into the corridor."},
+        "serious/": {"words": "Somebody is in hospital."},
+        "correction/": {"words": "Three lamps were out that night."},
+        "disagreement/": {"agency": str(fellmoor.agencies["police"].pk), "words": "We said so.", "meanwhile": "Two adults.", "is_fast": "yes", "asked_of": ""},
+    }
+    before = [_text(noor.get(place)) for place in places]
+    after_it = [*(said["words"] for said in told.values()), USUAL[0].what, USUAL[-1].what]
 
-    for part in ("", "stopping/", "review/", "net-card/"):
-        assert words not in sign_in(cast["noor"]).get(f"/decisions/{matter.record.ref}/{part}").content.decode(), part
-    assert words in sign_in(cast["dev"]).get(f"/decisions/{matter.record.ref}/").content.decode()
+    sent = [dev.post(page + part, said).status_code for part, said in told.items()]
+
+    hidden, shown = "".join(_text(noor.get(place)) for place in places[:4] + places[5:]), "".join(_text(dev.get(place)) for place in places)
+    serious = _text(noor.get(places[4]))
+    assert sent == [302] * 4
+    assert [words for words in after_it if words in hidden] == []
+    assert [words for words in told["serious/"].values() if words in serious] == []
+    assert [words for words in after_it if words not in shown] == []
+    assert "".join(before[:4]).count("Stopped") == "".join(_text(noor.get(place)) for place in places[:4]).count("Stopped")
     judged(cast["noor"], matter)
-    assert words in sign_in(cast["noor"]).get(f"/decisions/{matter.record.ref}/").content.decode()
+    assert [words for words in after_it if words not in "".join(_text(noor.get(place)) for place in places)] == []
+
+
+def _text(answer: Any) -> str:
+    if "word" not in answer["Content-Type"]:
+        return str(answer.content.decode())
+    return " ".join(line.text for line in read(answer.content, name="copy.docx").lines)
 
 
 def test_the_agency_that_is_asked_holds_a_part_or_says_why_not_and_then_another_is_asked(cast: Cast, fellmoor: Place) -> None:

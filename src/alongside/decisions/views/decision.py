@@ -52,6 +52,8 @@ def decision(request: SignedInRequest, ref: str) -> HttpResponse:
 def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances: list[Stance], whole: dict[str, list[Any]]) -> dict[str, Any]:
     """What stands on the page of a made decision, in the order in which it is read."""
     made, backed = whole["made"], by("backing_id", whole["backed"])
+    is_judging = bool(whole["judging"]) and not rules.is_unveiled(matter)
+    disagreements = [one for one in whole["disagreements"] if not is_judging or one.raised_at <= made[-1].recorded_at]
     return {
         "made": made[-1],
         "chosen": next((one for one in whole["options"] if one.pk == made[-1].chosen_id), None),
@@ -61,7 +63,7 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
         "dissent": [one for one in stances if one.stand == Stand.DISAGREE],
         "reservations": [one for one in stances if one.stand == Stand.RESERVATIONS],
         "standing": _standing(stances),
-        "disagreements": whole["disagreements"],
+        "disagreements": disagreements,
         "parts": _parts(whole),
         "options": whole["options"],
         "known": _known(whole["findings"]),
@@ -70,8 +72,8 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
         "thinking": next(iter(whole["thinking"]), None),
         "backings": [{"backing": one, "answer": next(iter(backed.get(one.pk, ())), None)} for one in whole["backings"]],
         "tellings": whole["tellings"],
-        "corrections": whole["corrections"],
-        "stoppings": [] if whole["judging"] and not rules.is_unveiled(matter) else whole["stoppings"],
+        "corrections": [] if is_judging else whole["corrections"],
+        "stoppings": [] if is_judging else whole["stoppings"],
         "redactions": whole["redactions"],
         "papers": [(href, words) for key, words in PAPERS if (href := parts.address(matter, key))],
         "who_has_read": reverse("access:who-has-seen", args=[matter.record.ref]),

@@ -60,7 +60,7 @@ def disagreement(request: SignedInRequest, ref: str) -> HttpResponse:
     may = [rules.may_disagree(request.user, matter, agency, hand) for agency in ours]
     shown = sheet.shown | {
         "matter": matter,
-        "told": [_told(request, one, hand) for one in _raised(matter)],
+        "told": [_told(request, one, hand) for one in _raised(request, matter)],
         "may_disagree": next((answer for answer in may if answer), may[0] if may else no("Only people of an agency here can say that it does not agree.")),
         "route": clock.steps_of(matter.side()),
         "readers": readers_of(matter),
@@ -134,15 +134,18 @@ def _make(agencies: list[tuple[int, str]], people: dict[int, Person]) -> Any:
 
 def _find(request: SignedInRequest, ref: str, which: str) -> tuple[Matter, Disagreement]:
     matter = open_matter(request.user, ref, "disagreements")
-    one = next((raised for raised in _raised(matter) if raised.ref == which.upper()), None)
+    one = next((raised for raised in _raised(request, matter) if raised.ref == which.upper()), None)
     if one is None:
         raise Http404
     one.matter = matter
     return matter, one
 
 
-def _raised(matter: Matter) -> list[Disagreement]:
+def _raised(request: SignedInRequest, matter: Matter) -> list[Disagreement]:
+    """All of them; to whoever is still to judge how it was decided, those that were there by then, and their own."""
     found = list(Disagreement.objects.filter(matter=matter).select_related("raised_by"))
+    if matter.decided_at is not None and rules.is_still_to_judge(request.user, matter):
+        found = [one for one in found if one.raised_at <= matter.decided_at or one.raised_by_id == request.user.pk]
     named(matter, found)
     return found
 

@@ -9,7 +9,7 @@ from alongside.audit.record import look, record
 from alongside.decisions.documents import File, decision_paper, file_called, rows_of
 from alongside.decisions.forms.paper import PaperForm
 from alongside.decisions.models import Asked, Matter
-from alongside.decisions.rules import is_unveiled
+from alongside.decisions.rules import is_still_to_judge, is_unveiled
 from alongside.decisions.views.finding import find_matter, open_matter
 from alongside.decisions.views.review import open_outcomes
 from alongside.papers import docx
@@ -65,4 +65,5 @@ def _made(request: SignedInRequest, matter: Matter, file: File, order: str, purp
         look(question, fields=("findings",), purpose=purpose)
     is_open = is_unveiled(matter)
     outcomes = open_outcomes(matter) if is_open else []
-    return decision_paper(rows_of(matter, asked, outcomes=outcomes, is_unveiled=is_open), file=file, order=order)
+    is_judging = not is_open and is_still_to_judge(request.user, matter)
+    return decision_paper(rows_of(matter, asked, outcomes=outcomes, is_unveiled=is_open, is_judging=is_judging), file=file, order=order)

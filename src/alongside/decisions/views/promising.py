@@ -44,7 +44,9 @@ def promising(request: SignedInRequest, ref: str) -> HttpResponse:
             sent(form="decisions.promise", about=matter.record.ref, at=request.now)
             messages.success(request, "It is promised. Whoever promised it sees it on their first page.")
             return redirect("decisions:actions", ref)
-    promised = list(Commitment.objects.visible_to(request.user).filter(about=matter.record).select_related("record").order_by("ended_as", "due_date", "pk"))
+    promised = list(
+        Commitment.objects.visible_to(request.user).told().filter(about=matter.record).select_related("record").order_by("ended_as", "due_date", "pk")
+    )
     named(matter, promised)
     shown = sheet.shown | {"matter": matter, "promised": promised, "may_promise": may_promise(request.user, matter.record), "readers": READERS}
     return render(request, "decisions/promising.html", shown)

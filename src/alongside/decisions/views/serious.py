@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import may_promise
+from alongside.decisions import rules
 from alongside.decisions.actions import keep_duties, promise_duties, say_serious
 from alongside.decisions.duties import CHECKED, duties_of, is_own_list
 from alongside.decisions.forms.looking_back import Duties, SeriousForm
@@ -38,9 +39,13 @@ def serious(request: SignedInRequest, ref: str) -> HttpResponse:
         sent(form="decisions.serious", about=matter.record.ref, at=request.now)
         messages.success(request, "It is on record. The duties have their days, and nothing of this decision is disposed of.")
         return redirect("decisions:serious", matter.record.ref)
-    said = list(Serious.objects.filter(matter=matter).select_related("said_by"))
+    said = [
+        one
+        for one in Serious.objects.filter(matter=matter).select_related("said_by")
+        if one.said_by_id == request.user.pk or not rules.is_still_to_judge(request.user, matter)
+    ]
     asked = duties_of(matter.side())
-    promised = list(Commitment.objects.filter(about=matter.record_id, what__in=[one.what for one in asked]))
+    promised = list(Commitment.objects.told().filter(about=matter.record_id, what__in=[one.what for one in asked]))
     holding = list(RiskPart.objects.filter(matter=matter, withdrawn_at=None).prefetch_related("held_with"))
     named(matter, promised, holding, *(part.held_with.all() for part in holding))
     shown = sheet.shown | {

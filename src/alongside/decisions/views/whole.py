@@ -62,7 +62,7 @@ _WHOLE = Visible(
         "backings": Backing.objects.filter(matter=_IT).select_related("person").only("person__name"),
         "backed": BackingAnswer.objects.filter(backing__matter=_IT).only("backing", "is_yes", "words"),
         "tellings": Telling.objects.filter(matter=_IT).defer("record", "who_tells", "version"),
-        "disagreements": Disagreement.objects.filter(matter=_IT).only("stage", "due_at", "resolved_at", "meanwhile", "agency"),
+        "disagreements": Disagreement.objects.filter(matter=_IT).only("stage", "raised_at", "due_at", "resolved_at", "meanwhile", "agency"),
         "corrections": CorrectionNote.objects.filter(matter=_IT).select_related("written_by").only("words", "written_at", "written_by__name"),
         "stoppings": Stopping.objects.filter(matter=_IT).select_related("stopped_by").only("words", "stopped_at", "stopped_by__name"),
         "redactions": Redaction.objects.filter(matter=_IT).exclude(done_at=None).only("done_at"),
