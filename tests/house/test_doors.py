@@ -111,11 +111,11 @@ def client(cast: Cast, who: str) -> Client:
     return browser
 
 
-def try_door(browser: Client, door: Door, refs: Refs, method: str = "get") -> HttpResponse:
+def try_door(browser: Client, door: Door, refs: Refs, method: str = "get", query: str = "") -> HttpResponse:
     """Go through the door; whatever that did is undone."""
     pieces = refs.get(door.on) or {}
     with undone():
-        answer = getattr(browser, method)(reverse(door.name, kwargs=_pieces(door.name, pieces)))
+        answer = getattr(browser, method)(reverse(door.name, kwargs=_pieces(door.name, pieces)) + query)
         if answer.streaming:
             raise AssertionError(f"{door.name} answers in a stream, which runs after the frame has closed.")
     return answer  # type: ignore[no-any-return]  # of the test client
