@@ -16,7 +16,7 @@ class Row:
     """One group: its name, the count in words ("15 of 18 agree"), where the share probably lies and the best estimate.
 
     `apart` means that it sees the matter differently, which the page says in words too. `hidden` is the reason why there is no picture.
-    `cells` are this row of the table, in the order of the chart's columns.
+    `cells` are this row of the table, in the order of the chart's columns. `href` leads to more of it on the same page, `more` stands under its name.
     """
 
     name: str
@@ -27,11 +27,16 @@ class Row:
     apart: bool = False
     hidden: str = ""
     cells: tuple[str, ...] = ()
+    href: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture and its table. `about` is what is measured, `title` what it is about, `first` the heading of the names, `columns` the others."""
+    """A picture and its table. `about` is what is measured, `title` what it is about, `first` the heading of the names, `columns` the others.
+
+    `are_words` means that its names are what people said, in full.
+    """
 
     title: str
     about: str
@@ -39,6 +44,7 @@ class Chart:
     columns: tuple[str, ...]
     first: str = "Agency"
     scale: tuple[str, ...] = ("nobody agrees", "half", "everybody agrees")
+    are_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def everything() -> dict[str, Any]:
         "nothing": (),
         "page": Paginator(range(240), 25).page(4),
         "chart": CHART,
+        "statements": STATEMENTS,
         "points": Points(
             "Which agencies answered alike",
             "Where agencies stand to each other",
@@ -93,6 +94,31 @@ CHART = Chart(
         Row("Police", "3 of 16 agree", 0.11, 0.35, 0.22, apart=True, cells=("16", "3", "11", "2", "11% and 35%")),
         Row("Health", hidden="Fewer than five people. Shown apart, someone’s answer could be worked out, so they are not shown."),
     ),
+)
+
+STATEMENTS = Chart(
+    title="Seen differently: everybody together",
+    about="How many agree with each statement",
+    columns=("Agree", "Disagree", "Pass", "Probably between"),
+    rows=(
+        Row(
+            "Moving a young person away is a last step.",
+            "42 of 62 agree",
+            0.6,
+            0.75,
+            0.68,
+            cells=("42", "20", "0", "60% to 75%"),
+            href="#g-apart",
+            more="Police see this differently",
+        ),
+        Row(
+            "Brave means saying out loud what we do not know.",
+            hidden="Nearly everyone who answered agreed. So few said otherwise that no number is shown.",
+            href="#g-apart",
+        ),
+    ),
+    first="Statement",
+    are_words=True,
 )
 
 _STAGES = ("Framing", "Gathering", "Options", "Proposed", "Made", "Live", "Reviewed", "Closed")

@@ -77,11 +77,6 @@ def results(workshop: Any, statements: Sequence[Mapping[str, Any]], releases: Se
     return sorted(seen_first.with_lines(first, statements, found), key=lambda result: (result.place, result.number))
 
 
-def by_heading(found: Sequence[Result]) -> list[tuple[str, list[Result]]]:
-    """The results under their headings; a heading with nothing under it is left out."""
-    return [(heading, under) for place, heading in enumerate(ORDER) if (under := [result for result in found if result.place == place])]
-
-
 def worth_talking_about(found: Sequence[Result], most: int = 3) -> list[Result]:
     """The few statements that a room gains most from talking about: seen differently or divided, the farthest apart first; then the most even answers.
 

@@ -70,7 +70,7 @@ def words_to_look_at(person: Person, request: HttpRequest) -> Sequence[Waiting]:
     for workshop in Workshop.objects.visible_to(person).filter(closed_at=None, record__in=holds.values("about")).select_related("record").order_by("pk"):
         many = one("select count(*) from sec.waiting_words(%s)", workshop.pk)
         if many:
-            why = f"“{workshop}”: {many} {'waits' if many == 1 else 'wait'}. The room sees what you show it."
+            why = f"“{workshop}”: {many} {'statement waits' if many == 1 else 'statements wait'}. The room sees what you show it."
             found.append(Waiting("Look at what people sent", reverse("workshops:words", args=[workshop.record.ref]), why, minutes=10))
     return found
 

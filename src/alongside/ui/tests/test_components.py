@@ -1,5 +1,6 @@
 """What a component promises to the person who reads it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -113,6 +114,15 @@ def test_a_chart_has_an_equal_table() -> None:
 
     rows = chart.xpath("//tbody/tr")
     assert [[text(cell) for cell in row] for row in rows] == [["Police", "16", "3"], ["Health", "Fewer than five people."]]
+
+
+def test_what_people_said_leads_to_more_of_it_and_is_whole_in_the_table_too() -> None:
+    rows = (Row("Staying <beside> them.", "54 of 60 agree", 0.8, 0.9, 0.85, cells=("60", "54"), href="#s2", more="Police see this differently"),)
+    chart = shown("{% chart chart %}", chart=replace(CHART, rows=rows, are_words=True))
+
+    assert [(link.get("href"), text(link)) for link in chart.xpath("//a")] == [("#s2", "Staying <beside> them.")]
+    assert text(chart.xpath("//*[contains(@class, 'al-chart__more')]")[0]) == "Police see this differently"
+    assert [[text(cell) for cell in row] for row in chart.xpath("//tbody/tr")] == [["Staying <beside> them.", "60", "54"]]
 
 
 def test_a_hidden_row_stays_with_its_reason_and_gives_no_number_away() -> None:

@@ -105,9 +105,22 @@ def test_on_paper_everything_is_open_and_nothing_is_to_press(page: Page, site: s
     visit(page, site + "/gallery/")
     page.emulate_media(media="print")
 
-    assert page.locator(".al-chart + details table").evaluate("table => table.getBoundingClientRect().height") > 0
+    for folded in (".al-chart + details table", ".al-fold article"):
+        assert page.locator(folded).first.evaluate("folded => folded.getBoundingClientRect().height") > 0, folded
     for gone in (".al-nav", ".al-urgent", ".al-foot", ".govuk-button", ".al-saved"):
         assert not page.locator(gone).first.is_visible(), gone
+
+
+def test_a_link_to_what_is_folded_away_opens_it_each_time(page: Page, site: str) -> None:
+    visit(page, site + "/gallery/")
+    folded, link = page.locator("#g-apart"), page.get_by_role("link", name="Moving a young person away is a last step.")
+    assert not folded.is_visible()
+
+    for _ in range(2):
+        link.click()
+        folded.wait_for(state="visible")
+        page.get_by_text("One seen differently").click()
+        folded.wait_for(state="hidden")
 
 
 def test_without_scripts_the_menu_opens_and_the_form_can_be_sent(browser: Browser, site: str) -> None:

@@ -7,7 +7,6 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from alongside.access.models import Record
 from alongside.frame.credentials import hash_of
@@ -16,7 +15,7 @@ from alongside.frame.sql import one, rows
 from alongside.lib.answers import Refused
 from alongside.workshops import actions, emails
 from alongside.workshops.leaders import came_back
-from alongside.workshops.models import Ask, LeaderAnswer, Need, Promise, Stage, Workshop
+from alongside.workshops.models import Ask, LeaderAnswer, Promise, Stage, Workshop
 from alongside.workshops.tests.rooms import Phone, a_workshop, phones
 from tests.cast import Cast, as_person, sign_in
 from tests.real import OwnDatabase, at_the_same_time
@@ -377,33 +376,3 @@ def test_a_phone_that_asks_every_few_seconds_is_told_that_something_changed(cast
     answer(cast, asked)
 
     assert before < between < phone.state()["version"]
-
-
-def test_whoever_asked_writes_again_where_there_is_no_answer_and_once_a_day(cast: Cast, workshop: Workshop) -> None:
-    asked = ask(cast, workshop)
-    page = reverse("workshops:ask", args=[asked.record.ref])
-
-    def letters() -> int:
-        with as_person(cast["bridget"]):
-            return int(one("select count(*) from sec.letters_about(%s)", asked.record_id))
-
-    def written(hours: int) -> None:
-        with as_person(cast["ruth"]):
-            Ask.objects.filter(pk=asked.pk).update(written_at=timezone.now() - timedelta(hours=hours))
-
-    sign_in(cast["ruth"]).post(page, {"remind": "1"})
-    said = sign_in(cast["bridget"]).get(page).content.decode()
-    assert (letters(), "less than a day ago" in said, 'name="remind"' in said) == (1, True, False)
-    written(hours=19)
-    sign_in(cast["bridget"]).post(page, {"remind": "1"})  # whoever writes: the leader gets one a day
-    assert letters() == 1
-    written(hours=21)
-    sign_in(cast["yusuf"]).post(page, {"remind": "1"})
-    assert letters() == 1
-    assert 'name="remind"' in sign_in(cast["ruth"]).get(page).content.decode()
-    sign_in(cast["ruth"]).post(page, {"remind": "1"})
-    sign_in(cast["ruth"]).post(page, {"remind": "1"})
-    assert letters() == 2
-
-    with as_person(cast["bridget"]):
-        assert Need.objects.count() == 0

@@ -129,6 +129,9 @@ def everywhere(cast: Cast, workshop: Workshop) -> None:
     pages = [browser.get(where) for where in (address["results"], *(f"{address['wall']}?n=1&revealed=1{more}" for more in ("", "&other=1")))]
     pages.append(phone.get(reverse("room:results", args=[workshop.code])))
 
+    together = {(result.words, str(result.seen.total.agree), str(result.seen.total.disagree)) for result in told if result.seen.total}
+    for page in (pages[0], pages[-1]):
+        assert set(totals_in(page.content.decode())) == together, page.request["PATH_INFO"]
     for page in pages:
         found = set(figures_in(page.content.decode()))
         assert found, page.request["PATH_INFO"]
@@ -148,6 +151,16 @@ def figures_in(page: str) -> list[tuple[str, ...]]:
         for name, cells in re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', table, re.DOTALL):
             numbers = re.findall(r"<td[^>]*>(\d+)</td>", cells)
             found += [(number, by, name, *numbers[:3])] if numbers else []
+    return found
+
+
+def totals_in(page: str) -> list[tuple[str, ...]]:
+    """Every row of every table of everybody together: the statement, agree, disagree."""
+    found = []
+    for table in re.findall(r": everybody together</caption>(.*?)</table>", page, re.DOTALL):
+        for words, cells in re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', table, re.DOTALL):
+            numbers = re.findall(r"<td[^>]*>(\d+)</td>", cells)
+            found += [(words, *numbers[:2])] if numbers else []
     return found
 
 

@@ -1,8 +1,14 @@
 """What workshops ask of somebody stands on their own first page until they have done it, and on nobody else's."""
 
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.frame.sql import one
 from alongside.partnerships.models import Membership
 from alongside.workshops import actions
-from alongside.workshops.models import Coming, Invite
+from alongside.workshops.models import Ask, Coming, Invite
 from alongside.workshops.tests.drawn_together import a_coded_room, code, done, sent_back
 from alongside.workshops.tests.rooms import a_workshop, phones
 from tests.cast import Cast, as_person, sign_in
@@ -64,7 +70,44 @@ def test_words_that_the_room_has_not_seen_wait_for_the_facilitator_alone_and_are
         actions.take_in(by=cast["ruth"], workshop=workshop)
     waits = first_page(cast, "ruth")
     assert words in waits
-    assert "5 wait. The room sees what you show it." in waits
+    assert "5 statements wait. The room sees what you show it." in waits
     assert "Staying beside them." not in waits
     for who in ("amira", "bridget", "yusuf"):
         assert words not in first_page(cast, who), who
+
+
+def test_whoever_asked_writes_to_a_leader_again_where_there_is_no_answer_and_once_a_day(cast: Cast) -> None:
+    workshop = a_workshop(cast)
+    with as_person(cast["ruth"]) as frame:
+        asked = actions.ask_leader(
+            by=cast["ruth"],
+            workshop=workshop,
+            leader=cast["amira"],
+            question="Will you say it?",
+            due_date=frame.now.date() + timedelta(days=9),
+            at=frame.now,
+            statement=workshop.statements.get(),
+        )
+        page = reverse("workshops:ask", args=[asked.record.ref])
+
+    def letters() -> int:
+        with as_person(cast["bridget"]):
+            return int(one("select count(*) from sec.letters_about(%s)", asked.record_id))
+
+    def written(hours: int) -> None:
+        with as_person(cast["ruth"]):
+            Ask.objects.filter(pk=asked.pk).update(written_at=timezone.now() - timedelta(hours=hours))
+
+    sign_in(cast["ruth"]).post(page, {"remind": "1"})
+    said = sign_in(cast["bridget"]).get(page).content.decode()
+    assert (letters(), "less than a day ago" in said, 'name="remind"' in said) == (1, True, False)
+    written(hours=19)
+    sign_in(cast["bridget"]).post(page, {"remind": "1"})  # whoever writes: the leader gets one a day
+    assert letters() == 1
+    written(hours=21)
+    sign_in(cast["yusuf"]).post(page, {"remind": "1"})
+    assert letters() == 1
+    assert 'name="remind"' in sign_in(cast["ruth"]).get(page).content.decode()
+    sign_in(cast["ruth"]).post(page, {"remind": "1"})
+    sign_in(cast["ruth"]).post(page, {"remind": "1"})
+    assert letters() == 2

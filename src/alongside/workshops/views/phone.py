@@ -22,8 +22,9 @@ from alongside.workshops.guessing import TOO_MANY, are_too_many, told_by
 from alongside.workshops.headlines import headline
 from alongside.workshops.models import Promise, ShownBy
 from alongside.workshops.prompts import prompts
-from alongside.workshops.results import by_heading, results
+from alongside.workshops.results import results
 from alongside.workshops.room import SEAT
+from alongside.workshops.totals import seen_of
 from alongside.workshops.views.by_code import shell_of, with_the_code
 
 MINE, OWN, SIXTY_DAYS = "mine", "own", 60 * 24 * 3600
@@ -195,7 +196,7 @@ def leave(request: HttpRequest, here: Here) -> HttpResponse:
 def seen(request: HttpRequest, here: Here) -> HttpResponse:
     """What has been revealed so far, and the map of agencies once it has been drawn."""
     told = results(here, here.told["deck"], here.told["releases"]) if here.told["releases"] else []
-    return on_the_phone(request, "results", here, headings=by_heading(told), headline=headline(here.code), **drawing.told(here.code))
+    return on_the_phone(request, "results", here, headline=headline(here.code), **seen_of(told, here), **drawing.told(here.code))
 
 
 @open_to_everyone(WHY)

@@ -15,15 +15,9 @@ from alongside.workshops.counting import in_the_room
 from alongside.workshops.forms import PROMISES
 from alongside.workshops.headlines import headline
 from alongside.workshops.models import Promise, ShownBy, Workshop
-from alongside.workshops.results import Result, by_heading, results, worth_talking_about
+from alongside.workshops.results import Result, results, worth_talking_about
+from alongside.workshops.totals import seen_of
 from alongside.workshops.views.finding import find
-
-RULE = "A row is shown only where at least five people answered and both answers are among them, and only if the same holds for everybody who is in no row."
-ANONYMOUS_RULE = "Only everybody together is ever shown: in numbers from eight answers with both kinds among them, before that in words."
-AND_ALWAYS = (
-    "More are asked for where answers were typed in from paper, because somebody knows those. "
-    "A statement of which nothing new could be shown is looked at again only when as many more people have answered."
-)
 
 
 def seen(request: SignedInRequest, ref: str) -> HttpResponse:
@@ -36,13 +30,11 @@ def seen(request: SignedInRequest, ref: str) -> HttpResponse:
     told = results_of(found) if found.releases.exists() else []
     shown = {
         "workshop": found,
-        "headings": by_heading(told),
-        "both": sorted((result for result in told if result.is_side_by_side), key=lambda result: result.number),
+        **seen_of(told, found),
         "talk": worth_talking_about(told),
         "asked": [one_of for one_of in side_by_side(list(found.questions.values("number", "words")), heard(found.code)) if one_of.heard],
         "facilitates": rules.may_facilitate(request.user, found),
         "promise": PROMISES[Promise(found.promise)],
-        "rule": f"{ANONYMOUS_RULE if found.is_anonymous else RULE} {AND_ALWAYS}",
         "shown_as": shown_as(found),
         "headline": headline(found.code),
         **_map_of(found),

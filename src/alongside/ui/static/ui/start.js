@@ -10,6 +10,7 @@ const behaviours = {
   "send-later": () => import("./send-later.js"),
   "sign-out": () => import("./sign-out.js"),
   "print-open": () => import("./print-open.js"),
+  "open-target": () => import("./open-target.js"),
   "copy-link": () => import("./copy-link.js"),
   insert: () => import("./insert.js"),
   blocks: () => import("./blocks.js"),
