@@ -122,6 +122,16 @@ def held(rows: Rows, file: File) -> list[Section]:
     return [Section("Who holds which part of the risk", body)]
 
 
+def backed(rows: Rows, file: File) -> list[Section]:
+    """What leaders said that they stand behind, each with its day: what was said later takes nothing back of what was said before."""
+    lines = [
+        f"{one.person}, {on_day(said.answered_at)}{'' if said.is_yes else ' (not yet)'}: {said.words}{f' That night: {said.rings}' if said.rings else ''}"
+        for one in rows.backings
+        for said in one.answers.all()
+    ]
+    return [Section("Who stands behind those who try it", bullets(lines))] if lines else []
+
+
 def net(rows: Rows, file: File) -> list[Section]:
     it = rows.net
     if it is None:

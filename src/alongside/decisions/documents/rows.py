@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from alongside.commitments.models import Commitment
 from alongside.decisions.models import (
     Asked,
+    Backing,
     CorrectionNote,
     Decision,
     Disagreement,
@@ -41,6 +42,7 @@ class Rows:
     thinking: Thinking | None = None
     stances: list[Stance] = field(default_factory=list)
     parts: list[RiskPart] = field(default_factory=list)
+    backings: list[Backing] = field(default_factory=list)
     net: Net | None = None
     telling: Telling | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
@@ -67,6 +69,7 @@ def rows_of(matter: Matter, asked: list[Asked], *, outcomes: list[Outcome], is_u
         thinking=Thinking.objects.filter(matter=matter).first(),
         stances=list(Stance.objects.filter(matter=matter).select_related("voice__person")),
         parts=list(RiskPart.objects.filter(matter=matter, withdrawn_at=None).prefetch_related("answers", "held_with").order_by("position", "pk")),
+        backings=list(Backing.objects.filter(matter=matter).select_related("person").prefetch_related("answers")),
         net=Net.objects.filter(matter=matter).first(),
         telling=Telling.objects.filter(matter=matter).first(),
         disagreements=list(Disagreement.objects.filter(matter=matter).select_related("raised_by").prefetch_related("replies")),
@@ -74,6 +77,7 @@ def rows_of(matter: Matter, asked: list[Asked], *, outcomes: list[Outcome], is_u
     )
     if is_judging and matter.decided_at is not None:
         told.corrections = []
+        told.backings = []
         told.disagreements = [one for one in told.disagreements if one.raised_at <= matter.decided_at]
     if is_unveiled:
         told.judged = list(QualityReview.objects.filter(matter=matter).select_related("reviewer__person"))

@@ -30,6 +30,26 @@ def test_a_leader_is_asked_and_says_what_they_stand_behind(cast: Cast, fellmoor:
     assert "I will say that I agreed." in sign_in(cast["dev"]).get(page).content.decode()
 
 
+def test_what_a_leader_said_before_it_started_stays_beside_what_they_say_afterwards(cast: Cast, fellmoor: Place) -> None:
+    amira, matter = cast["amira"], a_decision(cast, fellmoor, Stage.PROPOSED)
+    page = f"/decisions/{matter.record.ref}/"
+    sign_in(cast["paulette"]).post(f"{page}backing/asked/", {"leader": str(amira.pk)})
+    sign_in(amira).post(f"{page}backing/", {"is_yes": "no", "words": "Not without a taxi.", "rings": ""})
+    sign_in(amira).post(f"{page}backing/", {"is_yes": "yes", "words": "I will say that I agreed.", "rings": "I ring Kezia"})
+    made(cast, matter)
+    sign_in(cast["paulette"]).post(f"{page}beginning/", {})
+
+    sign_in(amira).post(f"{page}backing/", {"is_yes": "no", "words": "I was not told all of it.", "rings": ""})
+
+    record, backing = (" ".join(sign_in(cast["dev"]).get(f"{page}{part}").content.decode().split()) for part in ("", "backing/"))
+    copy = _text(sign_in(cast["dev"]).get(f"/decisions/{matter.record.ref}.docx?file=court&order=ours"))
+    for told in (record, backing, copy):
+        assert all(words in told for words in ("Not without a taxi.", "I will say that I agreed.", "I was not told all of it."))
+    assert "before it started: not yet" in record
+    assert "after it had started: not yet" in record
+    assert record.count("before it started") == 2
+
+
 def test_nobody_stands_behind_it_for_somebody_else_and_only_leaders_are_asked(cast: Cast, fellmoor: Place) -> None:
     matter = a_decision(cast, fellmoor, Stage.PROPOSED)
     page = f"/decisions/{matter.record.ref}/backing/"

@@ -58,9 +58,12 @@ def ask_backing(request: SignedInRequest, ref: str) -> HttpResponse:
 
 
 def asked_of(matter: Matter) -> list[dict[str, object]]:
-    """Each leader who was asked, with the newest thing they said, or that they have said nothing yet."""
+    """Each leader who was asked, with the newest thing they said and what they said before, or that they have said nothing yet."""
     backings = Backing.objects.filter(matter=matter).select_related("person").prefetch_related("answers")
-    return [{"person": one.person, "by_date": one.by_date, "answer": next(iter(one.answers.all()), None)} for one in backings]
+    return [
+        {"person": one.person, "by_date": one.by_date, "answer": next(iter(one.answers.all()), None), "earlier": list(one.answers.all())[1:]}
+        for one in backings
+    ]
 
 
 def is_wanted(matter: Matter) -> bool:

@@ -1,6 +1,7 @@
 """The page of one decision: while it is open, what is still to do; once it is made, the record of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from alongside.decisions import parts, rules
-from alongside.decisions.models import Asked, Finding, Matter, Stage, Stance, Stand
+from alongside.decisions.models import Asked, BackingAnswer, Finding, Matter, Stage, Stance, Stand
 from alongside.decisions.stages import strand
 from alongside.decisions.tasks import Facts, counted, day, tasks_of
 from alongside.decisions.views.finding import open_whole
@@ -54,6 +55,8 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
     made, backed = whole["made"], by("backing_id", whole["backed"])
     is_judging = bool(whole["judging"]) and not rules.is_unveiled(matter)
     disagreements = [one for one in whole["disagreements"] if not is_judging or one.raised_at <= made[-1].recorded_at]
+    begun = next((one.moved_at for one in whole["moves"] if one.to_stage == Stage.LIVE), None)
+    judging_until = made[-1].recorded_at if is_judging else None
     return {
         "made": made[-1],
         "chosen": next((one for one in whole["options"] if one.pk == made[-1].chosen_id), None),
@@ -70,7 +73,7 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
         "not_written_here": whole["not_written_here"],
         "tools": whole["tools"],
         "thinking": next(iter(whole["thinking"]), None),
-        "backings": [{"backing": one, "answer": next(iter(backed.get(one.pk, ())), None)} for one in whole["backings"]],
+        "backings": [{"person": one.person, "said": _said(backed.get(one.pk, []), begun, judging_until)} for one in whole["backings"]],
         "tellings": whole["tellings"],
         "corrections": [] if is_judging else whole["corrections"],
         "stoppings": [] if is_judging else whole["stoppings"],
@@ -81,6 +84,13 @@ def _record(request: SignedInRequest, matter: Matter, hand: rules.Hand, stances:
         "may_change": rules.may_change_it(request.user, matter, hand),
         "may_begin_plan": rules.may_begin_plan(request.user, matter, hand),
     }
+
+
+def _said(answers: list[BackingAnswer], begun: datetime | None, until: datetime | None) -> list[dict[str, Any]]:
+    """What a leader said, the newest first, each with whether it was said before it started: what is said afterwards takes nothing of it back."""
+    kept = [one for one in answers if until is None or one.answered_at <= until]
+    when = {one.pk: "before it started" if begun is None or one.answered_at <= begun else f"on {day(one.answered_at)}, after it had started" for one in kept}
+    return [{"one": one, "by": f"{when[one.pk]}{'' if one.is_yes else ': not yet'}"} for one in kept]
 
 
 def _facts(matter: Matter, asked: list[Asked], stances: list[Stance], whole: dict[str, list[Any]]) -> Facts:
