@@ -11,7 +11,7 @@ from alongside.language.engine.normal import folding
 from alongside.language.engine.notation import LY, MACROS, NotationError, compiled, following, shorter
 
 SEVERITIES = ("low", "medium", "high")
-CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "forced", "speech")
+CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "offence", "forced", "speech")
 KINDS = (("variants", "rule"), ("except", "except"), ("unless", "unless"), ("when-adult-named", "adult-named"), ("when-under-13", "under-13"))
 _MANY = 3
 _NEEDED = {"id", "severity", "about", "variants", "why", "ask", "suggest", "sources", "examples"}
@@ -25,7 +25,7 @@ class RuleError(ValueError):
 def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
     """The pack as data. `rules` are as in rules/*.yaml, `cues` as cues.yaml, `sources` as sources.yaml."""
     made: dict[str, Any] = {"version": "", "checked": str(sources["checked"]), "sources": dict(sources["sources"])}
-    made |= {"fold": folding(), "macros": MACROS, "verbs": {}, "doubling": [], "plurals": PLURALS}
+    made |= {"fold": folding(), "short": list(cues["short"]), "macros": MACROS, "verbs": {}, "doubling": [], "plurals": PLURALS}
     made |= {"words": {name: " ".join(sorted(listed.split())) for name, listed in cues["words"].items()}}
     made |= {"profiles": dict(cues["profiles"]), "cues": {kind: [shorter(pattern) for pattern in cues[kind]] for kind in CUES}, "rules": []}
     for rule in rules:

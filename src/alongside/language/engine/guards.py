@@ -1,8 +1,10 @@
 """Reasons to leave a phrase alone. Each looks at one phrase in its sentence; the first that holds is the reason that is given."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from alongside.language.engine.quoting import around
@@ -11,6 +13,10 @@ from alongside.language.engine.scanning import WORD, Seen
 _REACH = 14  # words between a negation and what it can still deny
 _NEAR = 4  # words between a cue and the phrase it speaks of
 _BACK = 30  # words looked at for who acts
+_CLAUSE = re.compile(
+    r"; | - |\. |,? (?:but|although|though|whereas|whilst|meanwhile|yet|however|following) |, (?:who|while|so) "
+    r"|(?: and|, (?:and|as|since|because|after|when))(?= (?:she|he|they|we|i|it|also|meanwhile)\b)|, (?:and|as)(?= (?:the|this|her|his|their|at|in|on|then|now|is|was|has|had|[A-Z][a-z]))"
+)
 
 
 @dataclass
@@ -25,6 +31,18 @@ class Sentence:
     seen: Mapping[str, list[Seen]]
     quotations: list[tuple[int, int]]
     roles: Mapping[str, str]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in _CLAUSE.finditer(self.shown, self.start, self.end)]
+
+    def is_one_clause(self, one: int, other: int) -> bool:
+        """Whether nobody begins to say something else between two positions."""
+        return bisect_right(self._breaks, one) == bisect_right(self._breaks, other)
+
+    def is_parted(self, index: int) -> bool:
+        """Whether a mark stands between a word and the one before it."""
+        return bool(self.low[self.words[index - 1][1] : self.words[index][0]].strip(" '-"))
 
     def word(self, index: int) -> str:
         start, end = self.words[index]
@@ -47,7 +65,7 @@ class Guards:
             return "quotation"
         if self._is_mention(sentence, hit):
             return "mention"
-        if rule.get("statute", 1) != 0 and any(cue.end <= hit.start or cue.start >= hit.end for cue in sentence.seen.get("statute", ())):
+        if self._is_statute(sentence, hit, rule):
             return "statute"
         if self._is_negated(sentence, hit):
             return "negation"
@@ -55,15 +73,26 @@ class Guards:
             return "actor"
         return "actor" if self._is_about_another(sentence, hit, rule) else None
 
+    def _is_statute(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
+        first = sentence.index(hit.start)
+        for cue in sentence.seen.get("offence", ()):
+            if cue.end <= hit.start and first - sentence.index(cue.end) <= _NEAR and sentence.is_one_clause(cue.start, hit.start):
+                return True
+        return rule.get("statute", 1) != 0 and any(
+            (cue.end <= hit.start or cue.start >= hit.end) and sentence.is_one_clause(cue.start, hit.start) for cue in sentence.seen.get("statute", ())
+        )
+
     def _is_title(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
         if rule.get("title", 1) == 0:
             return False
         first, last = sentence.index(hit.start), sentence.index(hit.end) - 1
         following = sentence.word(last + 1) if last + 1 < len(sentence.words) and sentence.words[last + 1][0] == hit.end + 1 else ""
-        if following in self._words["naming"] and sentence.low[hit.end : hit.end + 1] == " ":
+        if following in self._words["naming"] and sentence.low[hit.end : hit.end + 1] == " " and sentence.word(last) not in self._words["modifier"]:
             return True
         label = sentence.low.find(":", hit.end, hit.end + 40)
-        if label >= 0 and first <= 4 and sentence.index(label) <= 6 and (sentence.start == 0 or sentence.low[sentence.start - 1] == "\n"):
+        begins = sentence.start == 0 or sentence.low[sentence.start - 1] == "\n"
+        named = sentence.index(label) if begins and label >= 0 and first <= 4 else 0
+        if 0 < named <= 6 and self._words["says_so"].isdisjoint(map(sentence.word, range(named))):
             return True
         if sentence.shown[hit.start : hit.end].islower():
             return False
@@ -72,7 +101,7 @@ class Guards:
             return False
         first = content[0]
         before = sentence.shown[sentence.start : sentence.words[first][0]].rstrip(" (")
-        if first > 0 and before[-1:] not in ("", '"', "'", ":", "."):
+        if before[-1:] not in ("", '"', "'", ":", ".") and any(map(str.isalpha, before)):
             return True
         return len(content) > 1 or (last + 1 < len(sentence.words) and _is_capital(sentence, last + 1))
 
@@ -104,13 +133,18 @@ class Guards:
 
     def _is_mention(self, sentence: Sentence, hit: Seen) -> bool:
         seen = sentence.seen
-        if any(cue.end <= hit.start or cue.start >= hit.end for cue in seen.get("mention", ())):
+        if any(cue.start >= hit.end or (cue.end <= hit.start and sentence.is_one_clause(cue.start, hit.start)) for cue in seen.get("mention", ())):
             return True
         first, last = sentence.index(hit.start), sentence.index(hit.end)
         quoted = around(sentence.quotations, hit.start)
         for cue in seen.get("mention_after", ()):
             plain = sentence.low[cue.start : cue.end] in _ONLY_BEFORE_MARKS
-            if 0 <= first - sentence.index(cue.end) <= (1 if plain else _NEAR) and cue.end <= hit.start and (quoted or not plain):
+            if (
+                0 <= first - sentence.index(cue.end) <= (1 if plain else _NEAR)
+                and cue.end <= hit.start
+                and (quoted or not plain)
+                and sentence.is_one_clause(cue.start, hit.start)
+            ):
                 return True
         return any(cue.start >= hit.end and sentence.index(cue.start) - last <= _NEAR for cue in seen.get("mention_before", ()))
 
@@ -119,7 +153,11 @@ class Guards:
         for cue in seen.get("negation", ()):
             if cue.end > hit.start or sentence.index(hit.start) - sentence.index(cue.end) > _REACH:
                 continue
-            inside = any(other.start <= cue.start < other.end for kind in ("rule", "quasi") for other in seen.get(kind, ()))
+            inside = any(
+                other.start <= cue.start < other.end and (kind == "quasi" or not self._is_by_another(sentence, other))
+                for kind in ("rule", "quasi")
+                for other in seen.get(kind, ())
+            )
             stopped = any(cue.end <= stop.start < hit.start for stop in seen.get("stop", ()))
             between = sentence.low[cue.end : hit.start]
             if (
@@ -130,6 +168,7 @@ class Guards:
                 and ". " not in between
                 and ":" not in between
                 and not self._is_new_clause(between)
+                and not _ANOTHER.search(sentence.shown, cue.end, hit.start)
             ):
                 return True
         return False
@@ -152,9 +191,14 @@ class Guards:
         return False
 
     def _is_about_another(self, sentence: Sentence, hit: Seen, rule: Mapping[str, Any]) -> bool:
-        if rule["about"] == "anyone" or hit.kind != "rule":
-            return False
-        first = sentence.index(hit.start)
+        return rule["about"] != "anyone" and hit.kind == "rule" and self._is_by_another(sentence, hit, rule["about"])
+
+    def _is_by_another(self, sentence: Sentence, hit: Seen, about: str = "child") -> bool:
+        first, after = sentence.index(hit.start), sentence.index(hit.end)
+        if after < len(sentence.words) and sentence.words[after][0] == hit.end + 1 and sentence.word(after) in self._words["grown"]:
+            before = sentence.word(first - 1) if first else ""
+            if before == "and" or before in self._words["determiner"]:  # `a manipulative man`
+                return True
         if self._is_what_is_spoken_of(sentence, first):
             return False
         for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
@@ -162,7 +206,7 @@ class Guards:
                 return False
             if sentence.word(index) in self._words["reporting"]:  # whoever comes before it only says so
                 return False
-            answer = self._acts(sentence, index, first, rule["about"])
+            answer = self._acts(sentence, index, first, about)
             if answer is not None:
                 return answer
         return False
@@ -170,11 +214,14 @@ class Guards:
     def _is_what_is_spoken_of(self, sentence: Sentence, first: int) -> bool:
         """`Staff are tired of the absconding`: the phrase is not what they do."""
         index = first - 1
-        while index > 0 and first - index <= 3 and sentence.word(index) != "of" and sentence.word(index) in self._words["modifier"]:
+        modifier = self._words["modifier"] | self._words["determiner"]
+        while index > 0 and first - index <= 3 and sentence.word(index) != "of" and sentence.word(index) in modifier:
             index -= 1
         if index < 0:
             return False
         word = sentence.word(index)
+        if index and sentence.word(index - 1) in self._words["charged"]:
+            return False
         return word in self._words["about_something"] or (word == "of" and index > 0 and sentence.word(index - 1) not in self._words["of_whom"])
 
     def _acts(self, sentence: Sentence, index: int, first: int, about: str) -> bool | None:
@@ -184,7 +231,8 @@ class Guards:
             return sentence.roles[word] != "child"
         if word in words["adult"]:
             doing = index + 1 == first and sentence.word(first).endswith("ing")  # `adults selling drugs`, wherever it stands
-            if not doing and not self._is_subject(sentence, index):
+            known = index + 1 < first and sentence.word(index + 1) == "who"
+            if not doing and not known and not self._is_subject(sentence, index):
                 return None
             return not (about == "parent" and word in words["parent"])
         if word in words["writer"]:
@@ -192,25 +240,45 @@ class Guards:
         if word in words["pronouns"]:
             return self._stands_for_an_exploiter(sentence, index)
         if word in words["object"] or word in words["child"]:
-            return False
+            return None if word == "them" and index and sentence.word(index - 1) == "of" else False
         if word in words["possessive"]:
             if index + 1 == first or sentence.word(index + 1) in words["after_object"]:
                 return False
             return None
+        if self._is_a_grown_age(sentence, index):
+            return True
         if index and _is_capital(sentence, index):
             return sentence.word(index - 1) in words["title_before"]
-        return None
+        acts = index + 1 < first or sentence.word(first).endswith(("ed", "s", "ing")) or sentence.word(first) in words["deeds"]
+        return True if acts and _AGENT.fullmatch(word) and word not in words["not_agents"] and self._is_subject(sentence, index, named=True) else None
 
-    def _is_subject(self, sentence: Sentence, index: int) -> bool:
-        """Whether an adult stands where the one who acts stands, and not after `with`, `to` or a verb."""
-        words = self._words
-        while index and (sentence.word(index - 1) in words["modifier"] or sentence.word(index - 1) in words["adult"]):
+    def _is_a_grown_age(self, sentence: Sentence, index: int) -> bool:
+        """`Sam, 38, is` and `both in their thirties, are`: an age beside a name whose bearer acts."""
+        word, after = sentence.word(index), index + 1
+        start, end = sentence.words[index]
+        if after >= len(sentence.words) or sentence.low[end] != "," or sentence.word(after) in self._words["joint"] - {"who"}:
+            return False
+        return word in self._words["decades"] or (len(word) == 2 and "18" <= word <= "99" and sentence.low[start - 2 : start] in (", ", "d "))
+
+    def _is_subject(self, sentence: Sentence, index: int, *, named: bool = False) -> bool:
+        """Whether somebody stands where the one who acts stands, and not after `with`, `to` or a verb. `named`: only with `the` or the like before."""
+        words, the, unknown = self._words, False, 0
+        while index and not sentence.is_parted(index):
+            word, before = sentence.word(index - 1), sentence.word(index - 2) if index > 1 else ""
+            if word == "that":
+                return (the or not (named or unknown)) and before not in words["not_in_name"]
+            if word in words["determiner"]:
+                the, unknown = True, 0
+            elif (word == "and" and before in words["adult"]) or word in words["modifier"] or word in words["adult"]:
+                pass
+            elif word in words["joint"]:
+                return the or not (named or unknown)
+            else:
+                unknown += 1
+                if the or unknown > 2 or word in words["not_in_name"] or word in words["child"] or word in words["pronouns"]:
+                    return False
             index -= 1
-            if sentence.low[sentence.words[index][1] : sentence.words[index + 1][0]].strip(" '-"):
-                return True
-        if not index or sentence.low[sentence.words[index - 1][1] : sentence.words[index][0]].strip(" '-"):
-            return True
-        return sentence.word(index - 1) in words["joint"]
+        return the or not (named or unknown)
 
     def _stands_for_an_exploiter(self, sentence: Sentence, index: int) -> bool:
         """`The groomer lied to her; he is manipulative`: after a semicolon, he is whoever began the sentence."""
@@ -219,6 +287,8 @@ class Guards:
         return any(sentence.word(early) in self._words["exploiter"] for early in range(min(3, index)))
 
 
+_ANOTHER = re.compile(", and (?=[A-Z][a-z])")
+_AGENT = re.compile("[a-z]{3,}(?:er|or|ee|ist|ian)s?")  # who does something, by the end of the word
 _ONLY_BEFORE_MARKS = frozenset({"read", "write", "wrote", "written", "said", "called", "named", "titled", "not", "the use of"})
 
 

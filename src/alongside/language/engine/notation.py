@@ -3,9 +3,10 @@
     word~        every form of a verb           word^       singular and plural
     (a|b c|d)    one of these                   [a|b]       one of these, or nothing
     {refl}       a named set of words           _{0,3}      up to three words of any kind
+    word*        adverbs may come next          {18_79}     a number
 
-A hyphen inside or before a word may be written as a hyphen, a space or nothing, and an apostrophe may be left out. After a verb, one
-adverb may stand. The result uses only what google-re2, Python and a browser read alike, and matches text that
+A hyphen inside or before a word may be written as a hyphen, a space or nothing, and an apostrophe may be left out. After a
+verb, a form of `be` or `have`, `not` and `herself`, two adverbs may stand. The result uses only what google-re2, Python and a browser read alike, and matches text that
 `normal.Normal` has made plain: ASCII, lower case, single spaces.
 """
 
@@ -19,10 +20,10 @@ MACROS = {
     "poss": "her|his|their|the child's|the young person's|the girl's|the boy's|my|your",
     "shehe": "she|he|they|i|you|we",
     "child": "child|children|girl^|boy^|young person|young people|youth^|teenager^|teen^|pupil^|lad^|kid^|female|male",
-    "year": "|".join(["1933", "1956", "1968", "1971", "1976", "1984", "1989", "1996", "1997", "1998", *map(str, range(2000, 2027))]),
-    "aman": "[a|an|the|some|several|two|three|many|various|multiple|different|group of|groups of|number of|one of the|lots of] [much|unknown|random|strange|unidentified|different|other|these] [older|adult|unknown|asian|local|these] (man|men|male|males|adult|adults|stranger|strangers|older boy^|older lad^|older people|older person|unknown people|unknown person|offender^|older boyfriend|older teenager^)",
+    "year": "1933|1956|1968|1971|1976|1984|1989|{1996_2026}",
+    "aman": "[a|an|the|these|those|this|that|some|several|two|three|many|various|multiple|different|any|group of|groups of|number of|one of the|lots of] [much|unknown|random|strange|unidentified|different|other|these|adult] [older|adult|unknown|asian|local] (man|men|male|males|adult|adults|stranger|strangers|lad^|guy^|bloke^|suspect^|perpetrator^|exploiter^|abuser^|dealer^|groomer^|offender^|older boy^|older people|older person|unknown people|unknown person|older boyfriend|older teenager^)",
     "num": "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|various|2|3|4|5|6|7|8|9|10",
-    "adultage": "18|19|" + "|".join(str(age) for age in range(20, 80)),
+    "adultage": "{18_79}",
     "childage": "8|9|10|11|12|13|14|15|16|17|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen",
     "not": "does not|doesn't|did not|didn't|will not|won't|would not|wouldn't|cannot|can't|could not|couldn't|is not|isn't|was not|wasn't|not|never",
     "be": "is|are|was|were|be|been|being|has been|have been|had been|'s",
@@ -30,10 +31,13 @@ MACROS = {
     "presents as|presented as|presenting as|appears to be|appeared to be|seems to be|described as|gets|got|comes across as|came across as",
     "very": "very|quite|extremely|so|also|often|increasingly|highly|really|always|still|too|rather|particularly|becoming|being|a bit|a little|somewhat|verbally|physically|now|at times|sometimes|more|clearly|just|such|constantly|known to be",
 }
-_ADVERBS = ("also", "often", "again", "still", "always", "even", "just", "then", "now", "on")
-_ADVERB = f"(?: (?:[a-z]{{2,12}}ly|{'|'.join(_ADVERBS)}))?"
+_ADVERB_WORDS = "also|often|again|still|always|even|just|then|now|on|very|quite|so|too|rather|more|most|much|all|pretty|far|both|well"
+_ADVERBS = _ADVERB_WORDS.split("|")
+_ADVERB = f"(?: (?:[a-z]{{2,12}}ly|{_ADVERB_WORDS})){{0,2}}"
+_LED = "is are was were be been being has have had not herself himself themselves themself i'm isn't wasn't"  # adverbs may follow these too
+_LEADING = frozenset(_LED.split())
 LY = "~ly"  # stands, among the words that can follow, for every word that ends so
-_TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|_\{\d,\d\}|\{[a-z]+\}|[a-z0-9'\-]+|,|.)")
+_TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|\*|_\{\d,\d\}|\{[a-z]+\}|\{\d+_\d+\}|[a-z0-9'\-]+|,|.)")
 
 
 class NotationError(ValueError):
@@ -65,7 +69,8 @@ def compiled(pattern: str) -> tuple[str, list[str]]:
 def shorter(pattern: str) -> str:
     """The same pattern with the forms that somebody wrote out (`wear|wears|wore`) as one (`wear~`), and choices from z to a: what a browser is sent must be
     small, and of two that begin alike the longer is tried first."""
-    return _CHOICES.sub(lambda match: match[1] + "|".join(sorted(set(_folded(match[2].split("|"))), reverse=True)) + match[3], pattern)
+    short = _CHOICES.sub(lambda match: match[1] + "|".join(sorted(set(_folded(match[2].split("|"))), reverse=True)) + match[3], pattern)
+    return re.sub(r" ?([\[\](){}|]) ?", r"\1", short)
 
 
 _CHOICES = re.compile(r"([(\[])([^()\[\]{}]+)([)\]])")
@@ -90,7 +95,7 @@ def _folded(choices: list[str]) -> list[str]:
 def _bases(word: str) -> list[str]:
     return [
         word,
-        *(base for base, forms in IRREGULAR.items() if word in forms.split()),
+        *(base for base in IRREGULAR if word in verb_forms(base)),
         *(word[: len(word) - len(end)] + new for end, new in _ENDS if word.endswith(end)),
     ]
 
@@ -113,12 +118,13 @@ def _walk(nodes: list[_Node], follow: dict[str, set[str]]) -> tuple[set[str], se
     """The first words, the last words, and whether nothing may stand; every pair that can be neighbours goes into `follow`."""
     firsts: set[str] = set()
     lasts: set[str] = set()
-    nullable = True
+    nullable, after_verb = True, False
     for node in nodes:
         begins, ends, empty = ({_ANY}, {_ANY}, True) if node.gap else _walk_one(node, follow)
         for last in lasts:
             follow.setdefault(last, set()).update(begins)
-        if node.verb:
+        after_verb = node.verb or (node.optional and after_verb)
+        if after_verb:
             for end in ends:
                 follow.setdefault(end, set()).update(_ADVERBS, [LY])
         firsts |= begins if nullable else set()
@@ -160,12 +166,18 @@ def _sequence(tokens: list[str], at: int, closing: str) -> tuple[list[_Node], in
         elif said == "," and nodes:
             nodes[-1].comma = True
             continue
+        elif said == "*" and nodes:
+            nodes[-1].verb = True
+            continue
+        elif "_" in said:
+            first, last = map(int, said[1:-1].split("_"))
+            node = _Node(words=[str(number) for number in range(first, last + 1)])
         elif said.startswith("{"):
             if said[1:-1] not in MACROS:
                 raise NotationError(f"There is no {said}")
             node, _ = _choices([*_TOKEN.findall(MACROS[said[1:-1]]), ")"], 0, ")")
         elif re.fullmatch(r"[a-z0-9'\-]+", said):
-            node = _Node(words=[said])
+            node = _Node(words=[said], verb=said in _LEADING)
         else:
             raise NotationError(f"{said!r} means nothing here")
         while at < len(tokens) and tokens[at] in {"~", "^"}:
@@ -186,6 +198,7 @@ def _choices(tokens: list[str], at: int, closing: str) -> tuple[_Node, int]:
             raise NotationError("Something is not closed")
         at += 1
         if tokens[at - 1] == closing:
+            node.verb = all(choice[-1].verb for choice in node.choices)
             return node, at
         if tokens[at - 1] != "|":
             raise NotationError("Brackets of two kinds are mixed")
@@ -207,7 +220,7 @@ def _expression(nodes: list[_Node]) -> str:
     for node in nodes:
         space = _ADVERB + " " if after_verb else " "
         if node.gap:
-            made += f"(?: [a-z0-9'\\-]+){{{node.gap[0]},{node.gap[1]}}}?"
+            made += f"(?: [a-z0-9'\\-]+,?){{{node.gap[0]},{node.gap[1]}}}?"
             after_verb = False
             continue
         body = _body(node) + (",?" if node.comma else "")
@@ -217,7 +230,7 @@ def _expression(nodes: list[_Node]) -> str:
         else:
             made += f"{space}{body}" if certain else body
             certain = True
-        after_verb = node.verb
+        after_verb = node.verb or (node.optional and after_verb)
     return made
 
 

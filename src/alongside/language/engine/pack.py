@@ -91,18 +91,52 @@ def shipped() -> Pack:
     return Pack(unpacked(json.loads(SHIPPED.read_text())))
 
 
+_PATTERNS = ("variants", "except", "unless", "when-adult-named", "when-under-13")
+_LISTS = (*_PATTERNS, "suggest", "profile")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!$%&+;<=>?@`:"  # none of which a pattern has
+
+
 def packed(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A pack as a browser is sent it: its rules by column and its letters by what stands for them, which is a tenth smaller. Without what the rules rest on."""
+    """A pack as a browser is sent it, a tenth smaller: each kind of thing that rules have is one text, in patterns a letter stands for what comes often,
+    and the letters that are folded stand by what stands for them. Without what the rules rest on."""
     keys = list(dict.fromkeys(key for rule in data["rules"] for key in rule if key != "sources"))
-    columns = {key: [rule.get(key) for rule in data["rules"]] for key in keys}
+    columns = {key: "/".join("#".join(value) if key in _LISTS else str(value) for value in (rule.get(key, "") for rule in data["rules"])) for key in keys}
+    columns |= {key: _short(columns[key], data["short"]) for key in _PATTERNS if key in columns}
+    shorter = {
+        name: {key: _short(value if isinstance(value, str) else "#".join(value), data["short"]) for key, value in data[name].items()}
+        for name in ("macros", "words", "cues")
+    }
     fold: dict[str, str] = {}
     for letter, plain in data["fold"].items():
         fold[plain] = fold.get(plain, "") + letter
-    return {key: value for key, value in data.items() if key != "sources"} | {"fold": fold, "rules": columns}
+    return {key: value for key, value in data.items() if key != "sources"} | shorter | {"fold": fold, "rules": columns}
 
 
 def unpacked(sent: Mapping[str, Any]) -> dict[str, Any]:
     """What `packed` packed, with what each rule rests on (which Python keeps in a file of its own)."""
-    columns = dict(sent["rules"]) | {"sources": [_ready()["rests_on"][name] for name in sent["rules"]["id"]]}
-    rules = [{key: column[number] for key, column in columns.items() if column[number] is not None} for number in range(len(columns["id"]))]
-    return dict(sent) | {"rules": rules, "fold": {letter: plain for plain, letters in sent["fold"].items() for letter in letters}}
+    whole = {name: {key: _long(value, sent["short"]) for key, value in sent[name].items()} for name in ("macros", "words", "cues")}
+    columns = {key: (_long(column, sent["short"]) if key in _PATTERNS else column).split("/") for key, column in sent["rules"].items()}
+    rules = [
+        {key: column[number].split("#") if key in _LISTS else _value(column[number]) for key, column in columns.items() if column[number]}
+        | {"sources": _ready()["rests_on"][columns["id"][number]]}
+        for number in range(len(columns["id"]))
+    ]
+    fold = {letter: plain for plain, letters in sent["fold"].items() for letter in letters}
+    cues = {kind: listed.split("#") for kind, listed in whole["cues"].items()}
+    return dict(sent) | whole | {"cues": cues, "rules": rules, "fold": fold}
+
+
+def _value(text: str) -> str | int:
+    return 0 if text == "0" else text
+
+
+def _short(text: str, stretches: Sequence[str]) -> str:
+    for letter, stretch in zip(_LETTERS, stretches, strict=False):
+        text = text.replace(stretch, letter)
+    return text
+
+
+def _long(text: str, stretches: Sequence[str]) -> str:
+    for letter, stretch in reversed(list(zip(_LETTERS, stretches, strict=False))):
+        text = text.replace(letter, stretch)
+    return text

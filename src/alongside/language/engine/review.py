@@ -82,16 +82,17 @@ class Reviewer:
     def check(self, text: str) -> Result:
         plain = normal(text, self._fold)
         result = Result([], [], self.pack.version)
-        paragraph, marks = (0, 0), []
+        paragraph: tuple[int, int] = (0, 0)
+        marks: list[tuple[int, int]] = []
         for start, end in self._scanner.sentences(plain.shown, plain.low):
             seen, words = self._scanner.seen(plain.low, start, end)
-            hits = self._hits(seen, plain.low[start:end])
+            sentence = Sentence(plain.shown, plain.low, start, end, words, _by_kind(seen), marks, self._roles)
+            hits = self._hits(seen, sentence)
             if not hits:
                 continue
             if start >= paragraph[1]:
                 paragraph = plain.low.rfind("\n", 0, start) + 1, plain.low.find("\n", start) % (len(plain.low) + 1)
-                marks = quotations(plain.low, *paragraph)
-            sentence = Sentence(plain.shown, plain.low, start, end, words, _by_kind(seen), marks, self._roles)
+                sentence.quotations = marks = quotations(plain.low, *paragraph)
             for hit in hits:
                 rule = self._rules[hit.rule]
                 reason = self._guards.reason(sentence, hit, rule)
@@ -102,20 +103,23 @@ class Reviewer:
                     result.findings.append(_finding(rule, sentence, hit, text[first:last], first, last))
         return result
 
-    def _hits(self, seen: list[Seen], low: str) -> list[Seen]:
+    def _hits(self, seen: list[Seen], sentence: Sentence) -> list[Seen]:
         """The flagged phrases of one sentence that no ordinary sense explains; of two that stand in one another, the longer."""
         rules = [
             one
             for one in seen
-            if (one.kind == "rule" or (one.kind in _CONDITIONS and self._holds(one.kind, low))) and self._rules[one.rule]["id"] not in self._off
+            if (one.kind == "rule" or (one.kind in _CONDITIONS and self._holds(one.kind, sentence.low[sentence.start : sentence.end])))
+            and self._rules[one.rule]["id"] not in self._off
         ]
         if not rules:
             return []
-        unless = {one.rule for one in seen if one.kind == "unless"}
+        unless = [one for one in seen if one.kind == "unless"]
         excepted = [one for one in seen if one.kind == "except"]
         hits: list[Seen] = []
         for one in sorted(rules, key=lambda one: (one.start, -one.end, one.rule)):
-            ordinary = one.rule in unless or any(other.rule == one.rule and other.start < one.end and one.start < other.end for other in excepted)
+            ordinary = any(other.rule == one.rule and sentence.is_one_clause(other.start, one.start) for other in unless) or any(
+                other.rule == one.rule and other.start < one.end and one.start < other.end for other in excepted
+            )
             covered = hits and (one.end <= hits[-1].end or (one.rule == hits[-1].rule and one.start < hits[-1].end))
             if not ordinary and not covered:
                 hits.append(one)

@@ -20,14 +20,15 @@ export class Reviewer {
     let quoted = [];
     for (const [start, end] of this.scanner.sentences(plain.shown, plain.low)) {
       const [seen, words] = this.scanner.seen(plain.low, start, end);
-      const hits = this.hits(seen);
+      const sentence = new Sentence(plain, start, end, words, seen);
+      const hits = this.hits(seen, sentence);
       if (!hits.length) continue;
       if (start >= paragraph[1]) {
         const ends = plain.low.indexOf("\n", start);
         paragraph = [start ? plain.low.lastIndexOf("\n", start - 1) + 1 : 0, ends < 0 ? plain.low.length : ends];
         quoted = quotations(plain.low, ...paragraph);
       }
-      const sentence = new Sentence(plain, start, end, words, seen, quoted);
+      sentence.quoted = quoted;
       for (const hit of hits) {
         const rule = this.pack.rules[hit.rule];
         const reason = this.guards.reason(sentence, hit, rule);
@@ -39,15 +40,16 @@ export class Reviewer {
     return result;
   }
 
-  hits(seen) {
+  hits(seen, sentence) {
     const rules = seen.filter((one) => one.kind === "rule" && !this.off.has(this.pack.rules[one.rule].id));
     if (!rules.length) return rules;
-    const unless = new Set(seen.filter((one) => one.kind === "unless").map((one) => one.rule));
+    const unless = seen.filter((one) => one.kind === "unless");
     const excepted = seen.filter((one) => one.kind === "except");
     const hits = [];
     for (const one of rules.sort((a, b) => a.start - b.start || b.end - a.end || a.rule - b.rule)) {
       const before = hits[hits.length - 1];
-      const ordinary = unless.has(one.rule) || excepted.some((other) => other.rule === one.rule && other.start < one.end && one.start < other.end);
+      const ordinary =
+        unless.some((other) => other.rule === one.rule && sentence.isOneClause(other.start, one.start)) || excepted.some((other) => other.rule === one.rule && other.start < one.end && one.start < other.end);
       const covered = before && (one.end <= before.end || (one.rule === before.rule && one.start < before.end));
       if (!ordinary && !covered) hits.push(one);
     }
@@ -55,12 +57,22 @@ export class Reviewer {
   }
 }
 
-// The rules come by column and the letters by what stands for them, which is a tenth smaller to send.
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!$%&+;<=>?@`:";
+const PATTERNS = new Set("variants except unless when-adult-named when-under-13".split(" "));
+const LISTS = new Set([...PATTERNS, "suggest", "profile"]);
+
+// Each kind of thing that rules have comes as one text; in patterns a letter stands for what comes often: a tenth less to send (engine/pack.py).
+// A partnership's own rules come whole, as lists.
 function unpacked(sent) {
-  const columns = Object.entries(sent.rules);
-  const rules = sent.rules.id.map((_, number) => Object.fromEntries(columns.map(([key, column]) => [key, column[number]]).filter(([, value]) => value !== null)));
+  const long = (value) => sent.short.reduceRight((text, stretch, at) => text.replaceAll(LETTERS[at], stretch), value);
+  const each = (texts, change) => Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, change(value)]));
+  const read = (key, value) => (typeof value !== "string" || !LISTS.has(key) ? value : (PATTERNS.has(key) ? long(value) : value).split("#"));
+  const columns = Object.entries(sent.rules).map(([key, column]) => [key, typeof column === "string" ? column.split("/") : column]);
+  const rules = columns[0][1].map((_, number) =>
+    Object.fromEntries(columns.filter(([, column]) => column[number]).map(([key, column]) => [key, read(key, column[number])])),
+  );
   const fold = Object.fromEntries(Object.entries(sent.fold).flatMap(([plain, letters]) => Array.from(letters, (letter) => [letter, plain])));
-  return { ...sent, rules, fold };
+  return { ...sent, macros: each(sent.macros, long), words: each(sent.words, long), cues: each(sent.cues, (kind) => long(kind).split("#")), rules, fold };
 }
 
 function finding(rule, sentence, hit, text, start, end) {

@@ -1,7 +1,9 @@
 // The notation of the rules, as engine/notation.py and engine/inflection.py read it, so that a browser needs only the small pack.
 
-const ADVERB = "(?: (?:[a-z]{2,12}ly|also|often|again|still|always|even|just|then|now|on))?";
-const TOKEN = /\(|\)|\[|\]|\||~|\^|_\{\d,\d\}|\{[a-z]+\}|[a-z0-9'-]+|,/g;
+const ADVERBS = "also|often|again|still|always|even|just|then|now|on|very|quite|so|too|rather|more|most|much|all|pretty|far|both|well";
+const ADVERB = `(?: (?:[a-z]{2,12}ly|${ADVERBS})){0,2}`;
+const LEADING = new Set("is are was were be been being has have had not herself himself themselves themself i'm isn't wasn't".split(" "));
+const TOKEN = /\(|\)|\[|\]|\||~|\^|\*|_\{\d,\d\}|\{[a-z]+\}|\{\d+_\d+\}|[a-z0-9'-]+|,/g;
 const VOWELS = "aeiou";
 
 export class Notation {
@@ -28,8 +30,14 @@ export class Notation {
       else if (token === ",") {
         nodes[nodes.length - 1].comma = true;
         continue;
+      } else if (token === "*") {
+        nodes[nodes.length - 1].verb = true;
+        continue;
+      } else if (token.includes("_")) {
+        const [first, last] = token.slice(1, -1).split("_").map(Number);
+        node = { words: Array.from({ length: last + 1 - first }, (_, more) => String(first + more)) };
       } else if (token[0] === "{") [node] = this.choices([...this.macros[token.slice(1, -1)].match(TOKEN), ")"], 0, ")");
-      else node = { words: [token] };
+      else node = { words: [token], verb: LEADING.has(token) };
       while (tokens[at] === "~" || tokens[at] === "^") this.inflect(node, tokens[at++]);
       nodes.push(node);
     }
@@ -42,7 +50,10 @@ export class Notation {
       const [choice, rest] = this.sequence(tokens, at);
       node.choices.push(choice);
       at = rest + 1;
-      if (tokens[rest] === closing) return [node, at];
+      if (tokens[rest] === closing) {
+        node.verb = node.choices.every((one) => one[one.length - 1].verb);
+        return [node, at];
+      }
     }
   }
 
@@ -56,12 +67,14 @@ export class Notation {
   verbForms(verb) {
     const dash = verb.lastIndexOf("-");
     if (dash >= 0) return this.verbForms(verb.slice(dash + 1)).map((form) => verb.slice(0, dash + 1) + form);
-    if (verb in this.verbs) return this.verbs[verb].split(" ");
+    const past = this.verbs[verb];
+    if (past?.startsWith(verb + " ")) return past.split(" ");
     const last = verb[verb.length - 1];
-    if (this.doubling.has(verb)) return [verb, verb + "s", verb + last + "ed", verb + last + "ing"];
-    if (last === "e") return [verb, verb + "s", verb + "d", (/[eo]e$/.test(verb) ? verb : verb.slice(0, -1)) + "ing"];
-    if (last === "y" && !VOWELS.includes(verb[verb.length - 2])) return [verb, verb.slice(0, -1) + "ies", verb.slice(0, -1) + "ied", verb + "ing"];
-    return [verb, verb + (/(?:s|x|z|ch|sh|o)$/.test(verb) ? "es" : "s"), verb + "ed", verb + "ing"];
+    let forms = [verb + (/(?:s|x|z|ch|sh|o)$/.test(verb) ? "es" : "s"), verb + "ed", verb + "ing"];
+    if (this.doubling.has(verb)) forms = [verb + "s", verb + last + "ed", verb + last + "ing"];
+    else if (last === "e") forms = [verb + "s", verb + "d", (/[eo]e$/.test(verb) ? verb : verb.slice(0, -1)) + "ing"];
+    else if (last === "y" && !VOWELS.includes(verb[verb.length - 2])) forms = [verb.slice(0, -1) + "ies", verb.slice(0, -1) + "ied", verb + "ing"];
+    return [verb, forms[0], ...(past === undefined ? [forms[1]] : past.split(" ").filter(Boolean)), forms[2]];
   }
 
   nounForms(noun) {
@@ -77,7 +90,7 @@ function expression(nodes) {
   let afterVerb = false;
   for (const node of nodes) {
     if (node.gap) {
-      made += `(?: [a-z0-9'\\-]+){${node.gap[0]},${node.gap[1]}}?`;
+      made += `(?: [a-z0-9'\\-]+,?){${node.gap[0]},${node.gap[1]}}?`;
       afterVerb = false;
       continue;
     }
@@ -88,7 +101,7 @@ function expression(nodes) {
       made += certain ? space + body : body;
       certain = true;
     }
-    afterVerb = Boolean(node.verb);
+    afterVerb = Boolean(node.verb || (node.optional && afterVerb));
   }
   return made;
 }

@@ -2,7 +2,7 @@
 
 import { Notation } from "./notation.js";
 
-const CUES = ["negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "forced", "speech"];
+const CUES = ["negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "offence", "forced", "speech"];
 const KINDS = [
   ["variants", "rule"],
   ["except", "except"],
