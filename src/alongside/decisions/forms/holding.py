@@ -7,7 +7,7 @@ from django import forms
 
 from alongside.commitments.models import Aim
 from alongside.decisions.forms.fields import box, line, yes_or_no
-from alongside.decisions.rules.holding import EVERYONE
+from alongside.decisions.rules.holding import is_everyone
 
 ANOTHER = "another"
 
@@ -43,7 +43,7 @@ class HoldForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         kept = super().clean() or {}
         if kept.get("role") == ANOTHER:
-            if EVERYONE.fullmatch(kept.get("title") or ""):
+            if is_everyone(kept.get("title") or ""):
                 named = (kept.get("title") or "").strip()
                 self.add_error(
                     "title",

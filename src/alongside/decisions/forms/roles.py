@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from alongside.decisions.forms.fields import line
-from alongside.decisions.rules.holding import EVERYONE
+from alongside.decisions.rules.holding import is_everyone
 
 
 class RoleForm(forms.Form):
@@ -22,7 +22,7 @@ class RoleForm(forms.Form):
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
-        if EVERYONE.fullmatch(title):
+        if is_everyone(title):
             raise forms.ValidationError(f"“{title}” cannot hold a risk. Name one role in one agency; others can hold it with them.")
         return title
 

@@ -883,7 +883,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "title__iregex",
-                        "^\\s*(every[ -]?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any[ -]?(one|body)|no[ -]?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\\W*)\\s*$",
+                        "^\\W*((every|any|no)[ -]?(one|body)([ ,-].*)?|(all|each|every)( of)?( the| our| us)?( \\w+)?( (agency|agencies|partners?|professionals?|staff|services?|organisations?|workers?|teams?|members?))?|we( all)?|us|(the |our )?((whole|entire|wider|multi-?agency|professional\\S*) )*(partnership|group|network|team|panel|partners|agencies|professionals|system)|shared( (by|between|with|across) .*)?|jointly( .*)?|together|unknown|none|tb[cd]|n/?a)?\\W*$",
                     ),
                     _negated=True,
                 ),

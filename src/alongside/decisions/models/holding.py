@@ -34,7 +34,7 @@ class HoldingRole(models.Model):
             models.UniqueConstraint("agency", "title", condition=Q(ended_at=None), name="an_agency_lists_a_role_once"),
             models.CheckConstraint(
                 name="everyone_is_not_a_role",
-                condition=~Q(title__iregex=r"^\s*(every[ -]?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any[ -]?(one|body)|no[ -]?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\W*)\s*$"),
+                condition=~Q(title__iregex=r"^\W*((every|any|no)[ -]?(one|body)([ ,-].*)?|(all|each|every)( of)?( the| our| us)?( \w+)?( (agency|agencies|partners?|professionals?|staff|services?|organisations?|workers?|teams?|members?))?|we( all)?|us|(the |our )?((whole|entire|wider|multi-?agency|professional\S*) )*(partnership|group|network|team|panel|partners|agencies|professionals|system)|shared( (by|between|with|across) .*)?|jointly( .*)?|together|unknown|none|tb[cd]|n/?a)?\W*$"),
             ),
         ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Who may list a role, ask somebody to hold a part of the risk, accept it, and stand behind it."""
 
 import re
+import unicodedata
 
 from alongside.decisions.models import Backing, HoldingRole, Matter, RiskPart, Telling
 from alongside.decisions.rules.framing import may_write
@@ -11,14 +12,22 @@ from alongside.partnerships.rules import holds
 from alongside.people.models import Person
 
 EVERYONE = re.compile(
-    r"\s*(every[ -]?(one|body)|all( of us| partners| agencies)?|we( all)?|us|any[ -]?(one|body)|no[ -]?(one|body)|the (partnership|group|network|team)|partners|agencies|tbc|n/?a|\W*)\s*",
+    r"\W*((every|any|no)[ -]?(one|body)([ ,-].*)?|(all|each|every)( of)?( the| our| us)?( \w+)?( (agency|agencies|partners?|professionals?|staff|services?|organisations?|workers?|teams?|members?))?"
+    r"|we( all)?|us|(the |our )?((whole|entire|wider|multi-?agency|professional\S*) )*(partnership|group|network|team|panel|partners|agencies|professionals|system)"
+    r"|shared( (by|between|with|across) .*)?|jointly( .*)?|together|unknown|none|tb[cd]|n/?a)?\W*",
     re.IGNORECASE,
 )
 """The same words as the database's constraint `everyone_is_not_a_role`."""
 
 
+def is_everyone(title: str) -> bool:
+    """Whether these words name everybody, or nobody, in whatever letters they are written."""
+    shown = "".join(letter for letter in unicodedata.normalize("NFKC", title) if unicodedata.category(letter) != "Cf")
+    return EVERYONE.fullmatch(" ".join(shown.split())) is not None
+
+
 def may_list_role(person: Person, agency: Agency, title: str) -> Answer:
-    if EVERYONE.fullmatch(title):
+    if is_everyone(title):
         return no(f"“{title.strip() or 'Nobody'}” cannot hold a risk. Name one role in one agency; others can hold it with them.")
     if Membership.objects.current().filter(person=person, agency=agency).exists() or holds(person, Role.LEAD, Role.COORDINATOR, partnership=agency.partnership):
         return YES

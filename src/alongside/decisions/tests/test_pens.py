@@ -122,7 +122,29 @@ def test_only_the_agency_that_is_asked_accepts_a_part_of_the_risk(cast: Cast, fe
         assert "accepted" not in one("select sec.what_is_missing(%s)", matter.pk)
 
 
-@pytest.mark.parametrize("title", ["Everyone", "every one", "all agencies", "The partnership", "We", "TBC", "  ", "…", "no-one "])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Everyone",
+        "every one",
+        "all agencies",
+        "The partnership",
+        "We",
+        "TBC",
+        "  ",
+        "…",
+        "no-one ",
+        "everyone.",
+        "Everybody at the panel",
+        "All of the agencies",
+        "each agency",
+        "The whole partnership",
+        "the professionals’ network",
+        "All staff",
+        "Nobody yet",
+        "Shared between us",
+    ],
+)
 def test_everyone_is_refused_as_a_role(cast: Cast, fellmoor: Place, title: str) -> None:
     with as_person(cast["bridget"]) as frame:
         with pytest.raises(Refused, match="cannot hold a risk"):
@@ -352,3 +374,12 @@ def test_only_whoever_disagrees_or_the_chair_says_that_it_is_settled(cast: Cast,
         actions.settle(by=dev, disagreement=raised, resolution="A car stands there.", at=frame.now)
         with pytest.raises(DatabaseError, match="has been settled"), transaction.atomic():
             change("update decisions_disagreement set resolution = 'x' where id = %s", raised.pk)
+
+
+@pytest.mark.parametrize("title", ["ＥＶＥＲＹＯＮＥ", "every\u200bone"])
+def test_everyone_is_refused_in_whatever_letters_and_roles_that_only_sound_like_it_are_not(cast: Cast, fellmoor: Place, title: str) -> None:
+    with as_person(cast["bridget"]) as frame:
+        with pytest.raises(Refused, match="cannot hold a risk"):
+            a_role(cast, fellmoor, frame.now, title=title)
+        for real in ("All-age exploitation lead", "Group manager", "Shared lives worker", "Panel chair", "Whole family worker"):
+            assert a_role(cast, fellmoor, frame.now, title=real).title == real
