@@ -280,14 +280,15 @@ begin
     update public.workshops_checkback set batch = batch + 1 where workshop_id = which;
 end $$;
 
--- What came back, to the facilitator: in words, never a figure, and what people wrote.
+-- What came back, to the facilitator: in words, never a figure, and what people wrote. The word comes once, when nobody is asked any more: two of them, with
+-- one answer between, could tell that one.
 create function sec.heard_back(which bigint) returns table (theme uuid, said text, words text[]) language plpgsql security definer set search_path = pg_catalog as $$
 begin
     perform sec.facilitated(which);
-    return query select t.id, (select case when count(*) < 5 then 'few' when avg(h.is_right::int) >= 0.75 then 'yes' when avg(h.is_right::int) <= 0.25 then 'no' else 'mixed' end
+    return query select t.id, (select case when count(*) < 5 then 'few' when c.closed_at is null then 'enough' when avg(h.is_right::int) >= 0.75 then 'yes' when avg(h.is_right::int) <= 0.25 then 'no' else 'mixed' end
             from public.workshops_heardback h where h.theme_id = t.id),
         array(select v.words::text from public.workshops_heardwords v where v.theme_id = t.id order by v.id)
-        from public.workshops_theme t where t.workshop_id = which order by t.number;
+        from public.workshops_theme t left join public.workshops_checkback c on c.workshop_id = t.workshop_id where t.workshop_id = which order by t.number;
 end $$;
 
 create function sec.close_check_back(which bigint, at timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$

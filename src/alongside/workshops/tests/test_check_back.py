@@ -42,8 +42,18 @@ def asked(cast: Cast) -> Workshop:
 
 
 def back_with(cast: Cast, workshop: Workshop) -> list[tuple[str, list[str]]]:
+    """What the facilitator would read of each theme if the asking were closed now."""
+    with as_person(cast["ruth"]), transaction.atomic():
+        if CheckBack.objects.filter(workshop=workshop, closed_at__isnull=True).exists():
+            one("select sec.close_check_back(%s, now())", workshop.pk)
+        told = [(said, sorted(words)) for _, said, words in rows("select theme, said, words from sec.heard_back(%s)", workshop.pk)]
+        transaction.set_rollback(True)
+    return told
+
+
+def told_now(cast: Cast, workshop: Workshop) -> list[str]:
     with as_person(cast["ruth"]):
-        return [(said, sorted(words)) for _, said, words in rows("select theme, said, words from sec.heard_back(%s)", workshop.pk)]
+        return [said for _, said, _ in rows("select theme, said, words from sec.heard_back(%s)", workshop.pk)]
 
 
 # ---------- what goes back ----------
@@ -157,9 +167,28 @@ def test_answers_wait_until_they_come_from_five_and_come_without_a_figure(cast: 
 
     assert bring_in(cast, asked) == 5
     assert back_with(cast, asked) == [("yes", ["Not alone, though."]), ("few", ["It is about the evening.", "Say who."]), ("few", [])]
-    page = sign_in(cast["ruth"]).get(reverse("workshops:check_back", args=[asked.record.ref])).content.decode()
-    assert "Most who answered say: yes, that is it." in page and "Not alone, though." in page
+    ruth, address = sign_in(cast["ruth"]), reverse("workshops:check_back", args=[asked.record.ref])
+    page = ruth.get(address).content.decode()
+    assert "Five or more have answered about it." in page and "Most who answered" not in page and "Not alone, though." in page
     assert third.number == 3 and bring_in(cast, asked) == 0
+    closed(cast, asked)
+    assert "Most who answered say: yes, that is it." in ruth.get(address).content.decode()
+
+
+def test_two_looks_with_one_answer_between_do_not_tell_it(cast: Cast, asked: Workshop) -> None:
+    """Five of seven said yes, which is “divided”; one more yes would make it “most”. So nothing is said before nobody is asked any more."""
+    first, second, _ = themes_of(cast, asked)
+    people = [Answering(asked.code) for _ in range(7)]
+    for number, person in enumerate(people):
+        person.yes(first) if number < 5 else person.not_quite(first, "")
+    bring_in(cast, asked)
+    before = told_now(cast, asked)
+    Answering(asked.code).yes(first)
+    for person in people[:4]:
+        person.yes(second)
+    bring_in(cast, asked)
+
+    assert before == told_now(cast, asked) == ["enough", "few", "few"]
 
 
 def test_a_phone_may_change_its_answer_before_and_after_it_was_brought_in(cast: Cast, asked: Workshop) -> None:

@@ -20,11 +20,12 @@ from alongside.workshops.views.finding import find
 
 HEARD = {
     "few": "Fewer than five have answered about it.",
+    "enough": "Five or more have answered about it. What they say is told once, when you close the asking.",
     "yes": "Most who answered say: yes, that is it.",
     "mixed": "Those who answered are divided about it.",
     "no": "Most who answered say: not quite.",
 }
-"""What came back about a theme. Never a figure: one person's answer could be worked out from two of them."""
+"""What came back about a theme. Never a figure, and never twice: one person's answer could be worked out from two of them."""
 
 
 def check_back(request: SignedInRequest, ref: str) -> HttpResponse:
