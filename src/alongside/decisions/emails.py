@@ -70,11 +70,10 @@ def ask_for_backing(matter: Matter, *, leader: Person, by: Person, by_date: date
     _tell(matter, leader, f"{by.name} asks what you will stand behind.", "decisions:backing", by=by, by_date=by_date, at=at)
 
 
-def ask_for_reply(matter: Matter, *, of: Person | None, by: Person, due_at: datetime, at: datetime) -> None:
+def ask_for_reply(matter: Matter, *, of: Person, by: Person, due_at: datetime, at: datetime) -> None:
     """A disagreement waits for somebody's answer."""
-    if of is not None:
-        by_day = timezone.localdate(due_at)
-        _tell(matter, of, "A disagreement between agencies waits for your answer.", "decisions:disagreement", by=by, by_date=by_day, at=at)
+    by_day = timezone.localdate(due_at)
+    _tell(matter, of, "A disagreement between agencies waits for your answer.", "decisions:disagreement", by=by, by_date=by_day, at=at)
 
 
 def ask_to_review(matter: Matter, *, person: Person, by: Person, at: datetime) -> None:

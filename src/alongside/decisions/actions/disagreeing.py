@@ -12,7 +12,7 @@ from alongside.decisions.actions.framing import locked
 from alongside.decisions.models import Disagreement, EscalationStage, Matter, Reply
 from alongside.frame.sql import one
 from alongside.lib.answers import no
-from alongside.partnerships.models import Agency, Partnership
+from alongside.partnerships.models import Agency, Partnership, Role, RoleAssignment
 from alongside.partnerships.rules import may_keep_the_list
 from alongside.people.models import Person
 
@@ -42,7 +42,8 @@ def raise_disagreement(
     )
     Reply.objects.create(record=matter.record, disagreement=raised, stage=1, asked_of=asked_of, who=who, due_at=due_at)
     record("decisions.disagreement.raised", about=matter, agency=agency.pk, fast=is_fast)
-    emails.ask_for_reply(matter, of=asked_of, by=by, due_at=due_at, at=at)
+    for person in _who_answers(matter, asked_of):
+        emails.ask_for_reply(matter, of=person, by=by, due_at=due_at, at=at)
     return raised
 
 
@@ -62,7 +63,10 @@ def reply(*, by: Person, reply: Reply, words: str, at: datetime) -> None:
 def take_to_next_stage(*, by: Person, disagreement: Disagreement, who: str, due_at: datetime, at: datetime, asked_of: Person | None = None) -> Reply:
     """It is not settled, or nobody answered in time: it goes to the next people."""
     locked(disagreement.matter)
-    hand = rules.hand_of(by, disagreement.matter)
+    hand, seen = rules.hand_of(by, disagreement.matter), disagreement.stage
+    disagreement = _as_it_is_now(disagreement)
+    if disagreement.stage != seen:
+        no("Somebody has taken it to the next stage meanwhile.").or_refuse()
     if disagreement.resolved_at is not None:
         no("This has been settled.").or_refuse()
     if not (hand.is_of(disagreement.agency_id) or hand.writes):
@@ -72,13 +76,30 @@ def take_to_next_stage(*, by: Person, disagreement: Disagreement, who: str, due_
     Disagreement.objects.filter(pk=disagreement.pk, resolved_at=None).update(stage=stage, due_at=due_at)
     asked: Reply = Reply.objects.create(record_id=disagreement.record_id, disagreement=disagreement, stage=stage, asked_of=asked_of, who=who, due_at=due_at)
     record("decisions.disagreement.taken_further", about=disagreement.matter, stage=stage)
-    emails.ask_for_reply(disagreement.matter, of=asked_of, by=by, due_at=due_at, at=at)
+    for person in _who_answers(disagreement.matter, asked_of):
+        emails.ask_for_reply(disagreement.matter, of=person, by=by, due_at=due_at, at=at)
     return asked
+
+
+def _as_it_is_now(disagreement: Disagreement) -> Disagreement:
+    """After the decision is held: of two who act on it at once, the second is told of the first."""
+    now: Disagreement = Disagreement.objects.select_related("matter__group").filter(pk=disagreement.pk).first() or disagreement
+    return now
+
+
+def _who_answers(matter: Matter, asked_of: Person | None) -> list[Person]:
+    """Whoever was asked by name; where nobody was, whoever decides hears of it, so that no disagreement waits for nobody."""
+    if asked_of is not None:
+        return [asked_of]
+    role = {"role": Role.CHAIR, "group": matter.group} if matter.group_id else {"role": Role.LEAD, "partnership": matter.partnership_id}
+    return [one.person for one in RoleAssignment.objects.current().filter(**role).select_related("person").order_by("pk")]
 
 
 @transaction.atomic
 def settle(*, by: Person, disagreement: Disagreement, resolution: str, at: datetime, learned: str = "") -> None:
     """It is settled: how, and what we take from it. The disagreement itself stays with the decision."""
+    locked(disagreement.matter)
+    disagreement = _as_it_is_now(disagreement)
     rules.may_settle(by, disagreement).or_refuse()
     if not resolution.strip():
         no("Say how it was settled.").or_refuse()

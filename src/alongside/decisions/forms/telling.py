@@ -25,7 +25,7 @@ class ClockField(forms.CharField):
         try:
             number = int(hour) % 12 + (12 if half == "pm" else 0) if half else int(hour)
             return time(number, int(minute or 0))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise forms.ValidationError(A_TIME) from error
 
 

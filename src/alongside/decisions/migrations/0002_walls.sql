@@ -856,7 +856,9 @@ begin
         where m.decided_at is not null and (t.who_tells_id = me or (t.tell_by < statement_timestamp() and m.id in (select d.id from deciding d)))
     union all select 'reply', m.id, r.ref::text, p.due_at, a.name::text
         from open m join public.access_record r on r.id = m.record_id join public.decisions_disagreement x on x.matter_id = m.id and x.resolved_at is null
-        join public.decisions_reply p on p.disagreement_id = x.id and p.stage = x.stage and p.replied_at is null and p.asked_of_id = me join public.partnerships_agency a on a.id = x.agency_id
+        join public.decisions_reply p on p.disagreement_id = x.id and p.stage = x.stage and p.replied_at is null
+            and (p.asked_of_id = me or (p.asked_of_id is null and x.raised_by_id <> me and not (mine && array[(select g.principal from public.partnerships_agency g where g.id = x.agency_id)])
+                and m.id in (select d.id from deciding d))) join public.partnerships_agency a on a.id = x.agency_id
     union all select 'replied', m.id, r.ref::text, p.due_at, a.name::text
         from open m join public.access_record r on r.id = m.record_id join public.decisions_disagreement x on x.matter_id = m.id and x.resolved_at is null and x.raised_by_id = me
         join public.decisions_reply p on p.disagreement_id = x.id and p.stage = x.stage join public.partnerships_agency a on a.id = x.agency_id

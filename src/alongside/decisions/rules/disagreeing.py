@@ -19,6 +19,8 @@ def may_reply(person: Person, reply: Reply, hand: Hand | None = None) -> Answer:
     hand = hand or hand_of(person, reply.disagreement.matter)
     if reply.replied_at is not None:
         return no("This has been answered. An answer stays as it was given.")
+    if reply.asked_of_id is None and hand.is_of(reply.disagreement.agency_id):
+        return no(f"{reply.disagreement.agency} asked for this answer, and does not give it to itself.")
     if reply.asked_of_id == person.pk or (reply.asked_of_id is None and hand.writes):
         return YES
     return no(f"This is for {reply.asked_of or reply.who} to answer.")

@@ -109,6 +109,15 @@ def test_a_wrong_file_is_a_sentence_and_changes_nothing(cast: Cast, matter: Matt
     assert lines(cast, asked) == []
 
 
+def test_a_file_of_more_paragraphs_than_a_page_can_send_back_is_refused_before_it_is_read_out(cast: Cast, matter: Matter) -> None:
+    asked = ask(cast, matter)
+
+    page = _bring(sign_in(cast["kezia"]), page_of(asked), b"We know\n\n" + b"\n\n".join(b"Thing %d." % number for number in range(300)), "form.txt")
+
+    assert "more than 200 paragraphs" in page.content.decode()
+    assert lines(cast, asked) == []
+
+
 def test_the_form_of_another_question_changes_nothing(cast: Cast, matter: Matter) -> None:
     asked, other = ask(cast, matter), ask(cast, matter, agency="health", person="lorna", by_link=True)
     filled = _filled(_form(Client(), link_of(other)), {"What you know.": "About something else."})

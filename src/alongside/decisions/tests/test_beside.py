@@ -95,7 +95,8 @@ def test_the_page_in_plain_words_is_there_to_take_along_before_they_are_told(cas
 
 
 @pytest.mark.parametrize(
-    ("clock", "is_good"), [("4pm", True), ("16:00", True), ("4.30 pm", True), ("half past", False), ("25:00", False), ("", False), ("12am", True)]
+    ("clock", "is_good"),
+    [("4pm", True), ("16:00", True), ("4.30 pm", True), ("half past", False), ("25:00", False), ("", False), ("12am", True), ("9" * 30, False)],
 )
 def test_a_time_is_written_as_people_write_it(cast: Cast, fellmoor: Place, clock: str, is_good: bool) -> None:
     matter = a_decision(cast, fellmoor, Stage.PROPOSED)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alongside.audit.record import look
 from alongside.decisions import actions, clock
 from alongside.decisions.models import Disagreement, Matter, Stage
+from alongside.decisions.tests.test_who_is_told import letters_to
 from alongside.lib.answers import Refused
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.decisions import a_decision
@@ -62,6 +63,28 @@ def test_a_disagreement_is_raised_answered_taken_further_and_settled_on_its_page
         assert (kept.stage, kept.resolution, kept.words) == (2, "The car stays.", "They know the address.")
         with pytest.raises(Refused, match="has been settled"):
             actions.settle(by=dev, disagreement=kept, resolution="Again.", at=timezone.now())
+
+
+def test_a_disagreement_that_is_asked_of_nobody_by_name_waits_for_whoever_decides_and_is_not_answered_by_who_raised_it(cast: Cast, fellmoor: Place) -> None:
+    dev, paulette = cast["dev"], cast["paulette"]
+    matter = a_decision(cast, fellmoor, Stage.PROPOSED)
+    assert sent(cast, matter, agency=str(fellmoor.agencies["police"].pk)) == 302
+    with as_person(dev):
+        look(matter)
+        raised = Disagreement.objects.get(matter=matter)
+    page = f"/decisions/{matter.record.ref}/disagreement/{raised.ref}/"
+
+    assert "Reply to a disagreement" in sign_in(paulette).get("/").content.decode()
+    assert ["A disagreement between agencies waits for your answer." in letter.words for letter in letters_to(paulette)] == [True]
+    assert sign_in(dev).post(page + "reply/", {"words": "I agree with myself."}).status_code == 403
+    with as_person(cast["bridget"]):
+        look(matter)
+        stale = Disagreement.objects.select_related("matter").get(pk=raised.pk)
+    assert sign_in(dev).post(page + "further/", {"asked_of": ""}).status_code == 302
+    with as_person(cast["bridget"]) as frame, pytest.raises(Refused, match="to the next stage meanwhile"):
+        look(matter)
+        actions.take_to_next_stage(by=cast["bridget"], disagreement=stale, who="x", due_at=frame.now, at=frame.now)
+    assert sign_in(paulette).post(page + "reply/", {"words": "We have asked for a car."}).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from alongside.papers.reading import Unreadable, read
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TOO_OLD = "This page waited too long. Bring the file again."
 A_DAY = 24 * 3600
+MOST_PIECES = 200
+"""Each is shown with its kind before anything is kept: more than anybody says on one form."""
 
 
 def paper_page(request: FramedRequest, way: Way) -> HttpResponse:
@@ -64,6 +66,8 @@ def form_page(request: FramedRequest, way: Way) -> HttpResponse:
 def _is_ours(filled: FilledIn, way: Way) -> None:
     if filled.reference and filled.reference != way.asked.record.ref:
         raise Unreadable("This is the form of another question. Nothing was changed.")
+    if len(filled.pieces) > MOST_PIECES:
+        raise Unreadable(f"This file holds more than {MOST_PIECES} paragraphs beside the form’s own. Bring the form alone. Nothing was changed.")
     if not filled.pieces:
         raise Unreadable("Nothing has been written into this form yet. Nothing was changed.")
 
