@@ -11,7 +11,7 @@ from alongside.workshops import naming, room
 from alongside.workshops.forms import NameForm
 from alongside.workshops.views.phone import Here, in_a_room, on_the_phone
 
-ENDS = "A name can be put to it, and taken back until the workshop closes."
+ENDS = "A name can be put to it, and taken back until the workshop closes. Without this phone, only whoever facilitates can take one out."
 
 
 @in_a_room()
