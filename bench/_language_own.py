@@ -1,6 +1,6 @@
 """Our own words pass our own review: documents, pages, letters and the demo's words. Run by ./run check.
 
-From medium upwards: what is of low severity is advice. Left out: words quoted so as to say that we do not write them, and the letter that people are given to try.
+From medium upwards: what is of low severity is advice. Left out: words quoted so as to say that we do not write them, or that a made-up form prints; and the letter that people are given to try.
 """
 
 import re
@@ -19,7 +19,10 @@ _OURS = (
     "src/alongside/demo/words/**/*.txt",
 )
 _MARKUP = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
-_SAID_NOT_TO_WRITE = {"docs/words.md": {"put-self-at-risk", "wont-engage", "abscond", "hard-to-reach"}}
+_SAID_NOT_TO_WRITE = {
+    "docs/words.md": {"put-self-at-risk", "wont-engage", "abscond", "hard-to-reach"},
+    "src/alongside/demo/words/own_forms.yaml": {"wont-engage", "choosing-to"},
+}
 _TO_TRY = re.compile(r"She has been putting herself in danger by getting into cars\..*?again\.", re.DOTALL)
 
 

@@ -67,6 +67,7 @@ WITHOUT = {
     "decisions.DutyForm.what": OF_US,
     "decisions.NetForm.may_stop": A_LIST,
     "decisions.NoNames.question": "what other forms are made from: each of them has its list",
+    "decisions.PartForm.words": STANDS,
     "decisions.ReplyForm.words": STANDS,
     "decisions.ReplyOfTheirsForm.reply": OWN_WORDS,
     "decisions.SeriousForm.words": URGENT,

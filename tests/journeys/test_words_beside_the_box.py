@@ -80,6 +80,17 @@ def test_words_are_written_again_and_nothing_of_it_stands_in_the_way_of_saving(v
     expect(box).to_be_focused()
     expect(items).to_have_count(0)
     assert "will not engage" not in box.input_value()
+    page.keyboard.press("Control+z")
+    expect(items).to_have_count(1)
+    assert "will not engage" in box.input_value()
+    press_to(page, items.first.get_by_role("button", name=re.compile("^Use these words")).first)
+    page.keyboard.press("Enter")
+    expect(items).to_have_count(0)
+    box.fill("")
+    type_at_the_end(page, box, "She was streetwise.")
+    press_to(page, items.first.get_by_role("button", name=re.compile("^Use these words")).first)
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(re.compile("She was a child of …"))
     type_at_the_end(page, box)
     expect(items).to_have_count(2)
 
@@ -178,7 +189,7 @@ def open_part(visitors: Visitors, demo: Demo, part: str, *, person: str = "ruth-
     return page
 
 
-def type_at_the_end(page: Page, box: Locator) -> None:
+def type_at_the_end(page: Page, box: Locator, words: str = f"{BLAME}\n\n{QUOTED}") -> None:
     press_to(page, box)
     page.keyboard.press("Control+End")
-    page.keyboard.type(f"\n\n{BLAME}\n\n{QUOTED}")
+    page.keyboard.type(f"\n\n{words}")

@@ -1,8 +1,10 @@
 """A partnership's own forms as they are now, and the words in them that wait for an answer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from alongside.language.models import FormWords, OwnForm
+from alongside.language.models import Answered, FormWords, OwnForm
+from alongside.language.showing import Page
 from alongside.partnerships.models import Partnership
 
 
@@ -25,6 +27,25 @@ def waiting_in(partnerships: Iterable[int]) -> list[tuple[FormWords, OwnForm]]:
         return []
     latest = _latest(OwnForm.objects.filter(partnership__in=[words.partnership_id for words in found]))
     return [(words, latest[_name(words.form)]) for words in found]
+
+
+def with_own_forms(page: Page, partnership: Partnership) -> Page:
+    """The same page; where somebody has brought words that stand in a form of the partnership's, it says in which, and what becomes of them."""
+    brought = [(_plain(words.words), _becomes(words, form)) for words, form in words_in(partnership)]
+    found = [replace(one, form=next((said for words, said in brought if _plain(one.quoted) in words), "")) for one in page.found]
+    return replace(page, found=found)
+
+
+def _becomes(words: FormWords, form: OwnForm) -> str:
+    if words.answered == Answered.CHANGED:
+        return f"These words stood in your form “{form}”. It is changed: {words.answer}"
+    if words.answered:
+        return f"These words stand in your form “{form}”, and stay: {words.answer}"
+    return f"These words stand in your form “{form}”. The {form.looked_after_by.lower()} looks after it, and has been told."
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def _latest(forms: Iterable[OwnForm]) -> dict[tuple[int, str], OwnForm]:

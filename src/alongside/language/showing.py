@@ -1,9 +1,11 @@
 """A reviewed text as its page shows it: the text with its places marked, and what there is to think about beside it."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alongside.language.engine.review import Finding, Kept, Result
+from alongside.language.models import Severity
 from alongside.language.reading import Text
 
 SHOWN = 60_000
@@ -31,7 +33,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Shown:
-    """One thing to think about, or one that was left alone (then `why` is the reason, and there is no question)."""
+    """One thing to think about, or one that was left alone (then `why` is the reason, and there is no question).
+
+    `asked` says how much it asks for, as a partnership has it. `form` says, where it is known, in which of a partnership's own forms the words stand, and what becomes of them.
+    """
 
     number: int
     rule: str
@@ -41,7 +46,9 @@ class Shown:
     after: str
     why: str
     question: str = ""
+    asked: str = ""
     suggestions: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def _shown(text: Text, number: int, one: Finding | Kept) -> Shown:
     told = (number, one.rule, where, before, text.text[one.start : one.end], after)
     if isinstance(one, Kept):
         return Shown(*told, why=REASONS[one.reason])
-    return Shown(*told, why=one.why, question=one.ask, suggestions=one.suggestions)
+    return Shown(*told, why=one.why, question=one.ask, asked=Severity(one.severity).label, suggestions=one.suggestions)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -81,10 +88,14 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _paragraphs(text: str, findings: Sequence[Finding]) -> Iterator[list[Piece]]:
     """The text by its lines. Of two findings that overlap, the first keeps the words they share."""
-    at = 0
+    at, waiting = 0, deque(enumerate(findings, 1))
     for line in text.split("\n"):
         end, pieces, reached = at + len(line), [], at
-        for number, one in enumerate(findings, 1):
+        while waiting and waiting[0][1].end <= at:
+            waiting.popleft()
+        for number, one in waiting:
+            if one.start >= end:
+                break
             start, stop = max(one.start, reached), min(one.end, end)
             if start < stop:
                 pieces += [Piece(text[reached:start])] if reached < start else []

@@ -15,7 +15,7 @@ from alongside.language.engine.pack import shipped
 from alongside.language.engine.review import Reviewer
 from alongside.language.forms import AnswerForm, ChangeForm, FormWordsForm, GuidesForm, NewRuleForm, OwnFormForm, ReviewForm
 from alongside.language.models import Disagreed, Disagreement, Guides, Kind, RuleChange, Severity, Use
-from alongside.language.own_forms import forms_of, words_in
+from alongside.language.own_forms import forms_of, with_own_forms, words_in
 from alongside.language.reading import Text, Unreadable, read
 from alongside.language.showing import page_of
 from alongside.lib.answers import Refused
@@ -39,7 +39,8 @@ def review(request: SignedInRequest) -> HttpResponse:
         except Unreadable as why:
             form.add_error("file", str(why))
         else:
-            shown |= {"page": page_of(text, in_force.reviewer_with(in_force.changes_of(partnership)).check(text.text))}
+            page = page_of(text, in_force.reviewer_with(in_force.changes_of(partnership)).check(text.text))
+            shown |= {"page": with_own_forms(page, partnership) if partnership else page}
             if partnership is not None and form.cleaned_data.get("is_counted"):
                 actions.count_document(partnership=partnership)
             return render(request, "language/reviewed.html", shown)

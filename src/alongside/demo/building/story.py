@@ -7,6 +7,7 @@ from alongside.demo.building.decisions import decide, decide_in_the_old_group
 from alongside.demo.building.handing_over import hand_over
 from alongside.demo.building.items import build_items
 from alongside.demo.building.newcomers import decide_about_young_people, invite_newcomers
+from alongside.demo.building.own_forms import list_own_forms
 from alongside.demo.building.places import build_places
 from alongside.demo.building.reports import build_reports
 from alongside.demo.building.workshops import hold_workshops
@@ -29,6 +30,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("What was decided about young people, and who is asked to join", _who_may_come),
     ("Decisions, from a first question to a review", decide),
     ("Two workshops: one with its results, one that is open now", hold_workshops),
+    ("Fellmoor’s own forms, and words in them that somebody asked about", list_own_forms),
     ("Learning reports", build_reports),
     ("Films, tools and everything else that areas have shared", build_items),
 )

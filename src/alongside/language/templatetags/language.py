@@ -12,6 +12,7 @@ from django.template import Context
 from django.urls import reverse
 
 from alongside.language import in_force
+from alongside.language.models import Severity
 from alongside.language.reading import Text
 from alongside.language.showing import REASONS, page_of
 from alongside.language.without_scripts import NAME, numberless, sealed
@@ -47,6 +48,7 @@ def language_beside(context: Context, *forms_and_names: Any, unless: str = "") -
         "changes": reverse("language:in_force") if is_signed_in else "",
         "about": reverse("language:rule", args=["RULE"]) if is_signed_in else "",
         "our_form": reverse("language:form_words") if is_signed_in and (area := area_of(request)) and area.is_member else "",
+        "severities": Severity.choices,
         "why_left": REASONS,
         "kept_because": KEPT_BECAUSE,
         "saved": _Saved(request, [bound for form, names in pairs for bound in _bounds(form, names)]),

@@ -151,3 +151,20 @@ def test_the_way_to_the_form_stands_beside_what_was_found(cast: Cast, fellmoor: 
 
     assert WORDS in found["yusuf"]
     assert WORDS not in found["ruth"]
+
+
+def test_a_text_that_is_read_says_which_form_its_words_stand_in_and_what_becomes_of_them(cast: Cast, fellmoor: Place) -> None:
+    form = listed(cast, fellmoor)
+    words = brought(cast, form)
+    text = {"text": "She absconded twice. He will not engage. Her absconding is a worry."}
+
+    waits = sign_in(cast["yusuf"]).post("/language/", text)
+    sign_in(cast["lorna"]).post(f"{WORDS}{words.pk}/", {"answered": "changed", "answer": "From January."})
+    changed = sign_in(cast["yusuf"]).post("/language/", text)
+    elsewhere = sign_in(cast["stella"]).post("/language/", text)
+
+    said = "These words stand in your form “Missing form”. The safeguarding adviser looks after it, and has been told."
+    assert [one.form for one in waits.context["page"].found] == ["", "", said]
+    assert said in waits.content.decode()
+    assert "It is changed: From January." in changed.content.decode()
+    assert [one.form for one in elsewhere.context["page"].found] == [""] * 3

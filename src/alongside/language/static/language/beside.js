@@ -94,6 +94,7 @@ function start(place) {
     const item = part("thought").content.firstElementChild.cloneNode(true);
     const inside = (name) => item.querySelector(`[data-${name}]`);
     write(inside("where"), labelOf(one.box));
+    write(inside("asked"), part("how-much").content.querySelector(`[data-is=${one.severity}]`).textContent);
     around(item, one);
     write(inside("ask"), one.ask);
     write(inside("why"), one.why);
@@ -105,7 +106,7 @@ function start(place) {
       inside("suggestions").append(line);
     }
     for (const link of item.querySelectorAll("a")) link.href = link.dataset.href.replace("RULE", one.rule);
-    for (const button of item.querySelectorAll("[data-rewrite], [data-keep]")) button.setAttribute("aria-label", `${button.textContent} ${one.words}`);
+    for (const act of item.querySelectorAll("a, [data-rewrite], [data-keep]")) act.setAttribute("aria-label", `${act.textContent}: ${one.words}`);
     const why = inside("reasons");
     inside("rewrite").addEventListener("click", () => choose(item.about));
     inside("keep").addEventListener("click", () => open(!why.hidden));
@@ -146,11 +147,12 @@ function start(place) {
   function use(one, suggestion) {
     const [start, end] = stands(one);
     if (start < 0) return look();
-    one.box.setRangeText(suggestion, start, end, "end");
-    const gap = suggestion.match(GAP);
+    const words = following(one.box.value.slice(0, start), suggestion);
     one.box.focus();
+    one.box.setSelectionRange(start, end);
+    if (!document.execCommand("insertText", false, words)) replaced(one.box, words, start, end); // the one way that "undo" knows of
+    const gap = words.match(GAP);
     if (gap) one.box.setSelectionRange(start + gap.index, start + gap.index + gap[0].length);
-    one.box.dispatchEvent(new Event("input", { bubbles: true }));
     look();
   }
 
@@ -189,6 +191,19 @@ function placed(box, from, { findings, kept }) {
 function stands({ box, start, words }) {
   const at = box.value.slice(start, start + words.length) === words ? start : box.value.indexOf(words);
   return [at, at + words.length];
+}
+
+function replaced(box, words, start, end) {
+  box.setRangeText(words, start, end, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// A suggestion after what stands before it: no word twice, and of what somebody wrote in the past, "was" stays "was".
+function following(before, suggestion) {
+  const [first, ...rest] = suggestion.split(" ");
+  const last = before.match(/([\p{L}’']+)\s+$/u)?.[1].toLowerCase() ?? "";
+  const isSaid = last === first.toLowerCase() || (first === "is" && /^(?:was|are|were|be|been|being|am)$|[’'](?:s|re|m)$/.test(last));
+  return isSaid && rest.length ? rest.join(" ") : suggestion;
 }
 
 function around(item, { box, start, end, words }) {
