@@ -291,12 +291,20 @@ SINCE = [
     "alongside.learning.sockets.news",
     "alongside.language.sockets.news",
 ]
-SEARCH = ["alongside.partnerships.search.people_and_groups", "alongside.decisions.sockets.search", "alongside.learning.sockets.search"]
+SEARCH = [
+    "alongside.partnerships.search.people_and_groups",
+    "alongside.decisions.sockets.search",
+    "alongside.workshops.sockets.search",
+    "alongside.projects.sockets.search",
+    "alongside.learning.sockets.search",
+    "alongside.language.sockets.search",
+]
 # What a room settled lately in a group, for whoever takes over a role there.
 SETTLED = ["alongside.decisions.sockets.settled"]
 START = [
     "alongside.decisions.starting.decisions",
     "alongside.partnerships.starting.area",
+    "alongside.workshops.sockets.start",
     "alongside.learning.sockets.start",
     "alongside.language.sockets.start",
 ]

@@ -40,7 +40,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 def search(request: SignedInRequest) -> HttpResponse:
-    """One search over what I may see: people, groups, projects, reports."""
+    """One search over what I may see: each room finds its own things."""
     words = request.GET.get("words", "").strip()[:100]
     found = [one for look in rooms("SEARCH") for one in look(request.user, request, words)] if words else []
     return render(request, "home/search.html", {"words": words, "found": found})

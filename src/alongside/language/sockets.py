@@ -1,4 +1,4 @@
-"""What the language review tells the first page."""
+"""What the language review tells the first page and the search."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,17 +7,33 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import reverse
 
-from alongside.language.in_force import title_of
+from alongside.language.in_force import changes_of, reviewer_with, rules_in, title_of
 from alongside.language.models import Disagreed, Disagreement, RuleChange
 from alongside.language.own_forms import waiting_in
-from alongside.partnerships.models import Role, RoleAssignment
-from alongside.partnerships.sockets import News, Waiting
+from alongside.partnerships.models import Partnership, Role, RoleAssignment
+from alongside.partnerships.seats import area_of
+from alongside.partnerships.sockets import Found, News, Waiting
 from alongside.people.models import Person
+
+AT_MOST = 20
 
 
 def start(person: Person, request: HttpRequest) -> Sequence[tuple[str, str]]:
     """Reading a text again, for everybody."""
     return [("Read a text again for words that blame", reverse("language:review"))]
+
+
+def search(person: Person, request: HttpRequest, words: str) -> Sequence[Found]:
+    """Rules by their name, or by words that they would ask about; those of the searcher's own partnership."""
+    area = area_of(request)
+    changes = changes_of(Partnership.objects.visible_to(person).filter(pk=area.id).first() if area else None)
+    asks = {found.rule for found in reviewer_with(changes).check(words).findings}
+    wanted = words.lower().split()
+    return [
+        Found(title_of(rule["id"]), reverse("language:rule", args=[rule["id"]]), "words to think about")
+        for rule in rules_in(changes)
+        if rule["id"] in asks or all(word in title_of(rule["id"]).lower() for word in wanted)
+    ][:AT_MOST]
 
 
 def waiting(person: Person, request: HttpRequest) -> Sequence[Waiting]:

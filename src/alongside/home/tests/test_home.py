@@ -14,6 +14,8 @@ from alongside.partnerships import actions
 from alongside.partnerships.models import Role, RoleAssignment
 from alongside.partnerships.sockets import Waiting
 from alongside.people.models import Person
+from alongside.projects.tests.test_walls import a_project
+from alongside.workshops.tests.rooms import a_workshop
 from tests.cast import Cast, Place, as_person, sign_in
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -112,6 +114,34 @@ def test_a_search_finds_people_and_groups_that_one_may_see(cast: Cast, words: st
     assert "Dev Rana" in mine or "Fellmoor Steering Group" in mine
     assert "Dev Rana" not in theirs
     assert "Fellmoor" not in theirs
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("share the weight", "Workshop", "What would help us share the weight?"),
+        ("lamps", "Project", "Lamps and listening"),
+        ("so very streetwise", "Words to think about", "Streetwise"),
+        ("Streetwise", "Words to think about", "Streetwise"),
+    ],
+)
+def test_a_search_finds_what_one_may_see_in_each_room(cast: Cast, words: str, kind: str, title: str) -> None:
+    a_workshop(cast, title="What would help us share the weight?")
+    a_project(cast.fellmoor, cast["bridget"])
+
+    mine = sign_in(cast["bridget"]).get(reverse("home:search"), {"words": words}).content.decode()
+    theirs = sign_in(cast["stella"]).get(reverse("home:search"), {"words": words}).content.decode()
+
+    assert f"<p>{kind}" in mine
+    assert title in mine
+    assert (f"<p>{kind}" in theirs) is (title == "Streetwise")
+
+
+def test_whoever_may_begin_a_workshop_starts_one_from_the_first_page(cast: Cast) -> None:
+    pages = {who: sign_in(cast[who]).get("/").content.decode() for who in ("bridget", "kezia")}
+
+    assert reverse("workshops:begin") in pages["bridget"]
+    assert reverse("workshops:begin") not in pages["kezia"]
 
 
 @pytest.mark.parametrize("words", ["%", "' or 1=1 --", "\\", "a" * 5000, "💙", "\u202e"])
