@@ -195,7 +195,7 @@ class Guards:
 
     def _is_by_another(self, sentence: Sentence, hit: Seen, about: str = "child") -> bool:
         first, after = sentence.index(hit.start), sentence.index(hit.end)
-        if after < len(sentence.words) and sentence.words[after][0] == hit.end + 1 and sentence.word(after) in self._words["grown"]:
+        if after - first <= 2 and after < len(sentence.words) and sentence.words[after][0] == hit.end + 1 and sentence.word(after) in self._words["grown"]:
             before = sentence.word(first - 1) if first else ""
             if before == "and" or before in self._words["determiner"]:  # `a manipulative man`
                 return True

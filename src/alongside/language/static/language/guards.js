@@ -182,7 +182,7 @@ export class Guards {
   isByAnother(sentence, hit, about) {
     const first = sentence.index(hit.start);
     const after = sentence.index(hit.end);
-    if (first > 0 && after < sentence.words.length && sentence.words[after][0] === hit.end + 1 && this.words.grown.has(sentence.word(after))) {
+    if (first > 0 && after - first <= 2 && after < sentence.words.length && sentence.words[after][0] === hit.end + 1 && this.words.grown.has(sentence.word(after))) {
       if (this.words.determiner.has(sentence.word(first - 1)) || sentence.word(first - 1) === "and") return true; // `a manipulative man`
     }
     if (this.isWhatIsSpokenOf(sentence, first)) return false;
