@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from alongside.papers.pdf import Pdf
+from alongside.papers.reading import read
 from tests.journeys.looking import WITHOUT_SCRIPT, fits, look_at
 from tests.journeys.test_by_keyboard_alone import press_to
 from tests.journeys.visiting import PHONE, Demo, Visitors
@@ -164,10 +166,21 @@ def test_what_a_closed_workshop_said_stands_side_by_side_and_on_the_wall(visitor
     page.goto(f"{demo.address}/workshops/")
     page.get_by_role("link", name="What does brave mean here?").click()
     page.get_by_role("link", name="Results so far").click()
-    expect(page.get_by_role("heading", name="Brave is saying out loud what we do not know, before we decide.")).to_be_visible()
+    hard_case, by_agency = "Brave is saying out loud what we do not know, before we decide.", page.locator("#s6")
+    expect(page.get_by_role("link", name=hard_case)).to_be_visible()
+    expect(page.get_by_text("Nearly everyone who answered agreed").first).to_be_visible()
     expect(page.get_by_text("Agreed across agencies")).to_have_count(9)  # the eight of the model, and the one where no agency's row may be shown
+    expect(by_agency).to_be_hidden()
     look_at(page, "workshop-results")
-    page.go_back()
+    page.get_by_role("link", name="If a decision we shared goes wrong, my agency will stand beside me.").first.click()
+    expect(by_agency).to_be_visible()
+
+    page.goto(page.url.partition("results/")[0] + "summary/")
+    look_at(page, "workshop-summary")
+    printed = page.request.get(page.url.removesuffix("/") + ".pdf").body()
+    assert Pdf(printed, is_tagged=True).pages == 1
+    assert hard_case in " ".join(line.text for line in read(printed, "summary.pdf").lines)
+    page.goto(page.url.partition("summary/")[0])
     page.get_by_role("link", name="On the wall").click()
     page.get_by_role("link", name="Show what was revealed").click()
     look_at(page, "workshop-wall")

@@ -61,6 +61,8 @@ class Document:
     author: str = ""
     date: datetime.date | None = None
     language: str = "en-GB"
+    is_close: bool = False
+    """Set closely, for a paper that has to be a single page. Nothing gets smaller than small print."""
 
 
 def section(

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,11 @@ class Pdf:
     content: bytes
     is_tagged: bool
     why_not: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(re.findall(rb"/Type\s*/Page\b", self.content))
 
 
 def made(document: Document) -> Pdf:
@@ -103,6 +109,7 @@ class _Data:
             "notes_heading": words(document.notes_heading),
             "closing": [words(line) for line in document.closing],
             "footer": words(document.footer),
+            "is_close": document.is_close,
         }
 
     def words(self, words: str) -> str:

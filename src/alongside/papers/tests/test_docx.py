@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx as word
 import pytest
@@ -67,6 +68,17 @@ def test_everything_has_its_real_style_in_order(made: bytes) -> None:
         ("Normal", "2 Nobody calls this one."),
         ("Small Print", "Shared openly."),
     ]
+
+
+def test_set_closely_it_says_the_same_in_smaller_letters_and_none_too_small_to_read(made: bytes) -> None:
+    close = docx.made(replace(a_paper(), is_close=True))
+
+    assert [p.text for p in opened(close).paragraphs] == [p.text for p in opened(made).paragraphs]
+    sizes, usual = ([int(size or 0) for size in values(part(content, "word/styles.xml"), "sz")] for content in (close, made))
+    assert min(sizes) >= 17  # half points
+    assert sum(sizes) < sum(usual)
+    margins = [next(part(content, "word/document.xml").iter(f"{W}pgMar")) for content in (close, made)]
+    assert int(margins[0].get(f"{W}left")) < int(margins[1].get(f"{W}left"))
 
 
 def test_emphasis_is_emphasis(made: bytes) -> None:

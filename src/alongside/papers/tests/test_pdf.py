@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
@@ -58,6 +59,19 @@ def test_it_says_its_title_language_author_and_date(made: bytes) -> None:
     assert str(file.docinfo["/Title"]) == "Protect the supervision first"
     assert str(file.docinfo["/Author"]) == "Tidewell"
     assert str(file.docinfo["/CreationDate"]).startswith("D:20260514")
+
+
+@pytest.mark.parametrize("sections", [1, 40])
+def test_it_says_how_many_pages_it_has_and_set_closely_there_are_fewer(sections: int) -> None:
+    paper = Document(title="Long", sections=tuple(section(f"Part {number}", "Staying beside them. " * 30) for number in range(sections)))
+
+    usual, close = pdf.made(paper), pdf.made(replace(paper, is_close=True))
+
+    for printed in (usual, close):
+        assert printed.is_tagged, printed.why_not
+        assert printed.pages == len(opened(printed.content).pages)
+    assert close.pages <= usual.pages * 0.75 or usual.pages == 1
+    assert words_of(close.content).count("Staying beside them.") == 30 * sections
 
 
 def test_headings_are_headings_in_order(made: bytes) -> None:

@@ -1,13 +1,21 @@
 """A workshop on one page: only what may leave the room, on the page, in the PDF and in the Word document alike."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from alongside.frame.sql import rows
+from alongside.papers.document import Document
+from alongside.papers.pdf import Pdf
+from alongside.papers.prose import Listing, Paragraph
 from alongside.papers.reading import read
 from alongside.workshops.actions import reveal
+from alongside.workshops.documents import APART, ASKED, SHARED, Told, summary_paper
 from alongside.workshops.models import Promise, Workshop
 from alongside.workshops.tests.rooms import a_workshop, phones
+from alongside.workshops.views.results import results_of
 from tests.cast import Cast, as_person, sign_in
 
 KINDS = ("summary", "summary_pdf", "summary_word")
@@ -40,7 +48,7 @@ def said(cast: Cast, who: str, workshop: Workshop, kind: str) -> str:
 def test_it_says_what_was_asked_promised_shared_and_seen_differently(cast: Cast, workshop: Workshop, kind: str, who: str) -> None:
     told = " ".join(said(cast, who, workshop, kind).split())
 
-    for words in ("What does brave mean here?", "When we call a decision brave", "never by name", "Shared ground", "number 1.", "Where we differ", "This divides us", "Most worth talking about", "Outside the room a figure needs ten answers"):  # fmt: skip
+    for words in ("What does brave mean here?", "When we call a decision brave", "never by name", "Shared ground", "number 1.", "Where we differ", "This divides us", "phones have joined", "3 statements: 2 agreed", "What is not told here, and why", "Outside the room a figure needs ten answers"):  # fmt: skip
         assert words in told
 
 
@@ -59,9 +67,36 @@ def test_the_paper_is_one_tagged_page_and_taking_it_goes_on_record(cast: Cast, w
 
     assert answer["Content-Type"] == "application/pdf"
     assert b"pdfuaid" in answer.content
-    assert answer.content.count(b"/Type /Page\n") + answer.content.count(b"/Type/Page/") <= 1
+    assert Pdf(answer.content, is_tagged=True).pages == 1
     with as_person(cast["yusuf"]):
         assert any("workshops.summary.taken" in map(str, line) for line in rows("select * from sec.my_history(null, 50)"))
+
+
+def test_a_room_that_said_much_is_still_one_page_and_what_does_not_fit_is_counted(cast: Cast, workshop: Workshop) -> None:
+    """Everything at its longest: what is left out is on the results page, and the paper says how much that is."""
+    with as_person(cast["yusuf"]):
+        agreed, _, apart = results_of(workshop, published=True)
+    long = " ".join(["Staying beside somebody while a plan is not working yet, and saying so."] * 6)[:400]
+    found = [replace(agreed, words=f"{long[:390]} {number}") for number in range(30)] + [replace(apart, words=long) for _ in range(20)]
+    told = Told("Brave " * 20, "Fellmoor", "Your answers are shown by kind of agency. " * 4, "1 May 2026", [long[:300]] * 9, ["Police", "Health"] * 5, found,
+                ["A theme of a room"] * 30, [(long, "No answer yet: asked on 1 May 2026, by 1 June 2026.")] * 12, long, "62 phones have joined.")  # fmt: skip
+
+    paper, printed = summary_paper(told, ref="ABC", on=date(2026, 5, 2))
+
+    assert (printed.pages, printed.is_tagged) == (1, True)
+    told_of = " ".join(line.text for line in read(printed.content, "summary.pdf").lines)
+    for heading, all_of_them, where in ((SHARED, 30, "the results page"), (APART, 20, "the results page"), (ASKED, 12, "the page of what leaders were asked")):
+        *shown, rest = listed(paper)[heading]
+        assert rest == f"And {all_of_them - len(shown)} more, on {where}.", heading
+    assert "And 5 more." in told_of  # of nine questions
+
+
+def listed(paper: Document) -> dict[str, list[str]]:
+    return {
+        part.heading: ["".join(span.text for block in item.blocks if isinstance(block, Paragraph) for span in block.spans) for item in part.body[0].items]
+        for part in paper.sections
+        if isinstance(part.body[0], Listing)
+    }
 
 
 def test_before_anything_is_revealed_it_says_only_what_was_asked(cast: Cast) -> None:
