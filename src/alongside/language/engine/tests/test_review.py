@@ -196,3 +196,41 @@ def test_what_only_looks_like_a_word_about_words_excuses_nothing(text: str) -> N
 )
 def test_a_word_about_words_does(text: str) -> None:
     assert kept(text) == [("streetwise", "mention")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Her uncle, 41, is manipulative.", "actor"),
+        ("The brothers, both in their thirties, have been dealing heroin.", "actor"),
+        ("Nobody doubts that the man next door is manipulative.", "actor"),
+        ("The designated premises supervisor failed to engage.", "actor"),
+        ("He is a manipulative man.", "actor"),
+        ("The manager was dismissed for sending explicit images.", "actor"),
+        ("At no point did Ali put himself in danger.", "negation"),
+        ("None of this was her own fault.", "negation"),
+        ("The judge did not accept that he was a willing participant.", "negation"),
+        ("When a referral says “older boyfriend”, ask how old.", "mention"),
+        ("He faces two counts of making indecent photographs of himself.", "statute"),
+    ],
+)
+def test_reasons_to_leave_alone_are_known_by_how_a_sentence_is_built(text: str, reason: str) -> None:
+    assert found(text) == []
+    assert reason in {why for _, why in kept(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The uncle was bailed under the Bail Act; Nadia absconded on Sunday.", "abscond"),
+        ("The phrase “out of control” is one we avoid, but she is promiscuous.", "promiscuous"),
+        ("Mum is not coping, and Reece is streetwise.", "streetwise"),
+        ("I do not doubt that she is streetwise.", "streetwise"),
+        ("He plugged his phone in at ten; staff think that he has been plugging.", "plugging"),
+        ("She is seeing Dean, 34, and is putting herself at risk.", "put-self-at-risk"),
+        ("22.15 Absconded through the fire exit.", "abscond"),
+        ("Marcus does not help himself: every bed we find is lost.", "doesnt-help-self"),
+    ],
+)
+def test_a_reason_for_one_clause_or_one_person_silences_no_other(text: str, rule: str) -> None:
+    assert rule in [one for one, _ in found(text)]
