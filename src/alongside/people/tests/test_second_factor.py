@@ -1,5 +1,6 @@
 """A second proof that it is them: set up, asked for, used once."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -61,6 +62,16 @@ def test_setting_up_an_app_opens_the_records_and_gives_recovery_codes(amira: Per
     assert browser.get("/drafts/key/").status_code == 200
     page = browser.get("/you/sign-in/recovery-codes/")
     assert len(page.context["unused_codes"]) == 10
+
+
+@pytest.mark.usefixtures("asked_for")
+def test_a_form_that_led_to_the_second_proof_was_not_done_and_can_be_sent_again(amira: Person) -> None:
+    browser, form = signed_in(amira), {"once": str(uuid.uuid4())}
+    assert browser.post("/you/kept/something/", form)["Location"] == "/you/second-proof/"
+
+    set_up_app(browser)
+
+    assert browser.post("/you/kept/something/", form)["Location"] == "/"
 
 
 def test_the_app_is_asked_for_at_the_next_sign_in_and_a_code_works_once(amira: Person) -> None:
