@@ -16,7 +16,7 @@ from alongside.workshops.actions import begin_coding, leave_name_out, move_on, s
 from alongside.workshops.models import Named, Promise, Stage, Statement, Workshop
 from alongside.workshops.tests.rooms import Phone, a_workshop, phones
 from tests.cast import Cast, as_person
-from tests.real import OwnDatabase
+from tests.real import OwnDatabase, at_the_same_time
 
 NAME = "Amira from the night team"
 
@@ -339,6 +339,30 @@ def test_the_database_keeps_the_name_with_these_words_alone(the_cast: Cast, own_
 
     assert {table for table, _ in found} == {"public.workshops_contribution", "public.workshops_statement", "public.workshops_named"}
     assert not [row for _, row in found if first.seat.handle in row or first.seat.on_the_roll in row or first.wrote[0] in row]
+
+
+def test_phones_that_change_their_minds_while_the_facilitator_works_wait_for_each_other_and_nobody_is_refused(
+    the_cast: Cast, own_database: OwnDatabase
+) -> None:
+    workshop, ruth = a_workshop(the_cast), the_cast["ruth"]
+    room_of = phones(workshop.code, ("Police", "operational", 14))
+    for place, phone in enumerate(room_of):
+        phone.say(f"Staying, says number {place}.", named_as=f"Somebody {place}", may_show=True)
+    bring_in(the_cast, workshop)
+    waiting = [(str(which), words) for words, *_, which in by_consent(the_cast, workshop)]
+
+    def facilitates() -> None:
+        for which, _ in waiting:
+            with as_person(ruth):
+                show_words(by=ruth, workshop=workshop, which=which)
+
+    taking_back = [lambda phone=phone: phone.name(phone.wrote[0], "").done for phone in room_of[:7]]
+    at_the_same_time(facilitates, *taking_back)
+
+    said_by = beside(the_cast, workshop)
+    assert len(said_by) == 14
+    assert not {f"Somebody {place}" for place in range(7)} & set(said_by.values())
+    assert own_database.one("select count(*) from workshops_named") == sum(name.startswith("Somebody") for name in said_by.values())
 
 
 def kept_with(database: OwnDatabase, name: str) -> set[tuple[str, str]]:

@@ -137,6 +137,26 @@ def test_a_phone_reaches_what_it_wrote_and_nothing_that_another_did(cast: Cast, 
     assert "Put your name to it" not in own(a_phone(workshop), workshop, f"?of={theirs}")
 
 
+def test_a_phone_with_scripts_sends_a_name_the_way_of_everything_and_once_is_as_good_as_twice(cast: Cast, workshop: Workshop) -> None:
+    phone = Phone(workshop.code, "Police", "operational")
+    batch = [phone.op(what="words", question=1, words=WORDS)]
+    batch.append(phone.op(what="name", of=batch[0]["id"], named_as="Amira Khan", may_show=True))
+    wrong = [phone.op(what="name", of=of, named_as="Amira Khan", may_show=True) for of in ("x", 7, None, {"a": 1})]
+
+    def send(*ops: dict[str, Any]) -> Any:
+        said = json.dumps({"token": phone.seat.token, "ops": ops})
+        return Client().post(reverse("room:ops", args=[workshop.code]), said, content_type="application/json").json()
+
+    assert len(send(*batch)["done"]) == len(send(*batch)["done"]) == 2
+    assert [one_of["why"] for one_of in send(*wrong)["refused"]] == ["This could not be read."] * 4
+    others_send(workshop)
+    show_all(cast, workshop)
+    assert names_of(cast, workshop)[0][1] == "Amira Khan"
+    assert send(batch[1])["done"]
+    with as_person(cast["yusuf"]):
+        assert workshop.statements.filter(said_by="Amira Khan").count() == 1
+
+
 def test_where_nobody_is_named_nothing_asks_for_a_name(cast: Cast) -> None:
     anonymous = a_workshop(cast, promise=Promise.ANONYMOUS)
     families = a_workshop(cast, title="With families", families=["Parents and carers"], beside_you="Yusuf Demir, on 01632 960 111.")
