@@ -93,16 +93,18 @@ LIVES_ON = timedelta(days=60)
 @transaction.atomic
 def write_to_owner(*, by: Person, commitment: Commitment, at: datetime, address: str = "") -> None:
     """Send whoever promised it a letter with a link: a minute, no account. All letters about one promise carry one link. At most once a day."""
-    rules.may_write_to_owner(by, commitment).or_refuse()
+    one("select sec.lock(%s)", commitment.record_id)
+    commitment.refresh_from_db()
+    rules.may_write_to_owner(by, commitment, at).or_refuse()
     to = commitment.person
     where = address or (to.email if to else "")
     if not where:
         no("Say to which address the letter goes.").or_refuse()
-    one("select sec.lock(%s)", commitment.record_id)
     if commitment.link_until is None or commitment.link_until <= at:
         until = timezone.make_aware(datetime.combine(max(commitment.due_date, timezone.localdate(at)) + LIVES_ON, time(23, 59)))
         make_link(commitment.record_id, credential=credential_for(emails.PROMISE, commitment.record.ref, commitment.letters + 1), level="write", until=until)
         Commitment.objects.filter(pk=commitment.pk).update(letters=commitment.letters + 1, link_until=until)
-        commitment.refresh_from_db()
+    Commitment.objects.filter(pk=commitment.pk).update(written_at=at)
+    commitment.refresh_from_db()
     emails.ask(commitment, to=to, address=where, by=by, at=at)
     record("commitments.letter.sent", about=commitment)

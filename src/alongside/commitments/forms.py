@@ -33,6 +33,20 @@ class PromiseForm(forms.Form):
         self.fields["person"].choices = [("", "Nobody who signs in here"), *people]  # type: ignore[attr-defined]  # a choice field
 
 
+class ReminderForm(forms.Form):
+    """Where the letter goes, to somebody who does not sign in here."""
+
+    address = forms.EmailField(
+        label="To which e-mail address?",
+        error_messages={"required": "Write their e-mail address.", "invalid": "Write a whole e-mail address, like name@agency.org."},
+    )
+
+    def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known:
+            del self.fields["address"]
+
+
 class UpdateForm(forms.Form):
     """What became of it, in a minute."""
 

@@ -53,6 +53,7 @@ class Commitment(models.Model):
     promised_at = models.DateTimeField()
     letters = models.PositiveSmallIntegerField(default=0)
     link_until = models.DateTimeField(null=True)
+    written_at = models.DateTimeField(null=True)
 
     objects = Commitments.as_manager()
 
@@ -81,6 +82,7 @@ class Commitment(models.Model):
             "promised_at",
             "letters",
             "link_until",
+            "written_at",
         )
         personal = ("what", "owner_role", "person")
 

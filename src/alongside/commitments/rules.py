@@ -1,5 +1,7 @@
 """Who may write down a promise, and say what became of it."""
 
+from datetime import datetime, timedelta
+
 from alongside.access.models import Record
 from alongside.commitments.models import Commitment
 from alongside.frame.sql import one
@@ -23,8 +25,14 @@ def may_update(person: Person | None, commitment: Commitment) -> Answer:
     return no(f"Only {commitment.owner_role}, {commitment.agency}, can say what became of this.")
 
 
-def may_write_to_owner(person: Person, commitment: Commitment) -> Answer:
-    """Whoever writes in what it came from may remind whoever promised it."""
+A_DAY = timedelta(hours=20)
+"""A reminder tomorrow morning after one this afternoon is a day later."""
+
+
+def may_write_to_owner(person: Person, commitment: Commitment, at: datetime) -> Answer:
+    """Whoever writes in what it came from may remind whoever promised it, once a day at most."""
     if commitment.ended_as:
         return no("This is no longer open.")
+    if commitment.written_at is not None and at - commitment.written_at < A_DAY:
+        return no(f"{commitment.owner_role} had a letter about this less than a day ago. You can ring them.")
     return may_promise(person, commitment.about)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alongside.access.models import Seen, principals
 from alongside.commitments import rules
 from alongside.commitments.actions import say_what_became, write_to_owner
-from alongside.commitments.forms import UpdateForm
+from alongside.commitments.forms import ReminderForm, UpdateForm
 from alongside.commitments.models import Commitment
 from alongside.frame.requests import FramedRequest
 from alongside.partnerships.models import Agency
@@ -35,12 +35,13 @@ def promise(request: SignedInRequest, ref: str) -> HttpResponse:
 def reminder(request: SignedInRequest, ref: str) -> HttpResponse:
     """Send whoever promised it a letter with a link."""
     one = get_object_or_404(Commitment.objects.visible_to(request.user).told().select_related("record", "agency", "person", "about"), record__ref=ref.upper())
-    may_write = rules.may_write_to_owner(request.user, one)
-    if request.method == "POST":
-        write_to_owner(by=request.user, commitment=one, address=request.POST.get("address", "").strip(), at=request.now)
+    form = ReminderForm(request.POST if request.method == "POST" else None, is_known=one.person is not None)
+    if request.method == "POST" and form.is_valid():
+        write_to_owner(by=request.user, commitment=one, at=request.now, **form.cleaned_data)
         messages.success(request, f"A letter is on its way to {one.person or one.owner_role}.")
         return redirect("commitments:promise", ref)
-    return render(request, "commitments/reminder.html", {"one": one, "may_write": may_write})
+    may_write = rules.may_write_to_owner(request.user, one, request.now)
+    return render(request, "commitments/reminder.html", {"one": one, "form": form, "may_write": may_write})
 
 
 def through_link(request: FramedRequest, token: str) -> HttpResponse | None:
@@ -66,7 +67,7 @@ def _page(request: HttpRequest, one: Commitment, person: Person | None, agencies
         "updates": one.updates.all(),
         "is_by_link": person is None,
         "has_said": "said" in request.GET,
-        "may_write": bool(person) and bool(rules.may_write_to_owner(person, one)) if person is not None else False,
+        "may_write": person is not None and bool(rules.may_promise(person, one.about)) and not one.ended_as,
         "readers": ("colleagues", "inspectors", "courts"),
     }
     return render(request, "commitments/promise_by_link.html" if person is None else "commitments/promise.html", shown)

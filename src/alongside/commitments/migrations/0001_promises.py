@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('promised_at', models.DateTimeField()),
                 ('letters', models.PositiveSmallIntegerField(default=0)),
                 ('link_until', models.DateTimeField(null=True)),
+                ('written_at', models.DateTimeField(null=True)),
                 ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='access.record')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.agency')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='partnerships.partnership')),

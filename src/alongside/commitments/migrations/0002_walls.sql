@@ -2,7 +2,7 @@
 
 set lock_timeout = '3s';
 
-select sec.build_wall('commitments_commitment', 'head', '{letters,link_until}');
+select sec.build_wall('commitments_commitment', 'head', '{letters,link_until,written_at}');
 select sec.build_wall('commitments_update', 'head');
 
 -- What was promised because of what happened is kept from whoever is still to judge how it was decided. Nothing, until decisions say for which (their own walls).

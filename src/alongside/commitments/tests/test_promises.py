@@ -104,12 +104,28 @@ def test_by_the_link_in_the_letter_without_an_account_and_nothing_else_is_seen(c
     assert Client().get("/l/" + "0" * 64 + "/").status_code == 410
 
 
+def test_a_letter_goes_to_a_whole_address_or_says_what_is_wrong(cast: Cast, fellmoor: Place, about: Record) -> None:
+    one = a_promise(cast, fellmoor, about, person=None)
+    page = f"/promises/{one.record.ref}/reminder/"
+
+    wrong = [sign_in(cast["bridget"]).post(page, {"address": address}) for address in ("", "owner", "owner@car-park.example\nBcc: x@y.example")]
+    sent = sign_in(cast["bridget"]).post(page, {"address": "owner@car-park.example"})
+    again = sign_in(cast["bridget"]).get(page).content.decode()
+
+    assert [answer.status_code for answer in wrong] == [200, 200, 200]
+    assert "Write a whole e-mail address" in wrong[1].content.decode()
+    assert sent.status_code == 302
+    assert "had a letter about this less than a day ago" in again
+
+
 def test_all_letters_about_one_promise_carry_one_link(cast: Cast, fellmoor: Place, about: Record) -> None:
     one = a_promise(cast, fellmoor, about)
     with as_person(cast["bridget"]) as frame:
         actions.write_to_owner(by=cast["bridget"], commitment=one, at=frame.now)
         first = emails.token_of(one)
-        actions.write_to_owner(by=cast["bridget"], commitment=Commitment.objects.get(pk=one.pk), at=frame.now)
+        with pytest.raises(Refused, match="less than a day ago"):
+            actions.write_to_owner(by=cast["bridget"], commitment=Commitment.objects.get(pk=one.pk), at=frame.now)
+        actions.write_to_owner(by=cast["bridget"], commitment=Commitment.objects.get(pk=one.pk), at=frame.now + timedelta(hours=20))
 
         assert emails.token_of(Commitment.objects.get(pk=one.pk)) == first
 
