@@ -3,9 +3,14 @@
 from tests.mutants import Mutant
 
 ROOM = "workshops/migrations/0002_walls.sql"
+ASKED = "workshops/migrations/0003_who_is_asked.sql"
+AGREED = "workshops/migrations/0004_agreed_answers.sql"
+LEADERS = "workshops/migrations/0005_asks_of_leaders.sql"
+THEMES = "workshops/migrations/0006_themes.sql"
 BEYOND = "workshops/migrations/0007_out_of_the_room.sql"
 LIVE = "workshops/migrations/0008_live.sql"
 NAMED = "workshops/migrations/0009_named_by_consent.sql"
+SHEETS = "workshops/migrations/0010_a_sheet_is_none_of_five.sql"
 JOINED = "projects/migrations/0003_workshops_of_a_project.sql"
 QUOTED = "learning/migrations/0007_from_the_workshop.sql"
 
@@ -46,6 +51,41 @@ MUTANTS = (
     Mutant(NAMED, "or not exists (select 1 from public.workshops_workshop w where w.id = new.workshop_id and w.promise = 'by_agency')) then", "or false) then"),
     Mutant(NAMED, "c.mark = x.mark and c.named_as <> '' and c.name_nth < x.nth returning", "c.mark = x.mark and c.named_as <> '' and false returning"),
     Mutant(NAMED, "or sec.never_named(c.workshop_id, c.kind, c.level) - one_more >= 5);", "or true);"),
+    # who is asked, by name; and what is typed in
+    Mutant(ASKED, "    if parent.id is null or not sec.writes(parent.id) then", "    if parent.id is null then"),
+    Mutant(ASKED, "must_be(new.person_id is null or exists", "must_be(true or exists"),
+    Mutant(ASKED, "    if not invites and (new.state = 'attended' or i.state = 'attended') then", "    if false then"),
+    Mutant(ASKED, "where i.id = which and sec.sees(i.record_id));", "where i.id = which);"),
+    Mutant(ASKED, "    if r is null or not sec.sees(r) then return null; end if;", "    if r is null then return null; end if;"),
+    Mutant(ASKED, "(states->>'withdrawn')::int >= 5 or sec.writes(r) then", "(states->>'withdrawn')::int >= 1 or sec.writes(r) then"),
+    Mutant(ASKED, ":= sec.facilitated(which);\nbegin\n    if w.closed_at", ":= (select x from public.workshops_workshop x where x.id = which);\nbegin\n    if w.closed_at"),
+    Mutant(ASKED, "    if w.closed_at is not null then return false; end if;\n", ""),
+    Mutant(ASKED, ":= sec.facilitated(which);\nbegin\n    return (select jsonb", ":= (select x from public.workshops_workshop x where x.id = which);\nbegin\n    return (select jsonb"),
+    Mutant(SHEETS, " and r.sheet_in is null", ""),
+    # what an agency says in its own name, and what it sees before the room
+    Mutant(AGREED, "    if w.promise = 'anonymous' then return 'anonymous'; end if;\n", ""),
+    Mutant(AGREED, "        if newest.written_at = 'members' or sec.agreed_was(newest.id, 'confirmed') then return 'confirmed'; end if;\n", ""),
+    Mutant(AGREED, "where a.workshop_id = w.id and a.is_shown order by", "where a.workshop_id = w.id order by"),
+    Mutant(AGREED, "and m.level <> 'external' and sec.hands()", "and sec.hands()"),
+    Mutant(AGREED, " or not sec.works_in(g.id) then\n        raise insufficient_privilege using message = 'Only people of this agency can write", " then\n        raise insufficient_privilege using message = 'Only people of this agency can write"),
+    Mutant(AGREED, " or not sec.speaks_for(a.agency_id) then", " then"),
+    Mutant(AGREED, "        w := sec.facilitated(a.workshop_id);", "        null;"),
+    Mutant(AGREED, "    if f.shown_at is not null then return 'shown'; end if;\n", ""),
+    Mutant(AGREED, "    select f.until <= statement_timestamp() or not exists", "    select true or not exists"),
+    Mutant(AGREED, "and l.words <> '' and f.shown_at is not null)", "and l.words <> '')"),
+    # what goes up to a leader
+    Mutant(LEADERS, "    if sec.has_unseen_words(w.id, new.words) or sec.has_unseen_words(w.id, new.question) then", "    if false then"),
+    Mutant(LEADERS, "which.leader_id = sec.me() or sec.kind_of_actor() = 'link' and sec.writes(which.record_id);", "sec.writes(which.record_id);"),
+    Mutant(LEADERS, "    if new.number <> n + 1 then", "    if false then"),
+    Mutant(LEADERS, " or not sec.works_in(whose)\n", "\n"),
+    # themes are the coders', each coder's for themselves, and what phones answer is nobody's
+    Mutant(THEMES, "create trigger c_coders before insert on workshops_theme for each row execute function sec.for_the_coders();\n", ""),
+    Mutant(THEMES, "        new.only_for := sec.me();\n", "        new.only_for := sec.role_in('record', new.record_id, 'coder');\n"),
+    Mutant(THEMES, "        if c.done_at is not null then", "        if false then"),
+    Mutant(THEMES, "and k.ended_at is null and k.done_at is null) then return false; end if;", "and false) then return false; end if;"),
+    Mutant(THEMES, "    perform sec.facilitated(which);\n    perform 1 from public.workshops_checkback", "    perform 1 from public.workshops_checkback"),
+    Mutant(THEMES, "case when count(*) < 5 then 'few'", "case when count(*) < 1 then 'few'"),
+    Mutant(THEMES, "and (c.closed_at is null or c.finished_at is not null) and c.id is not null", "and c.id is not null"),
     # out of the room
     Mutant(BEYOND, "revoke insert on workshops_opinionmap from app_web;", ""),
     Mutant(BEYOND, "and e.words = s.words and", "and"),

@@ -17,7 +17,7 @@ from tests.stage import clone_database, drop_database, environment, superuser_co
 SIGHT, STORY, CATALOGUE = "src/alongside/access/tests", "tests/stories/test_membership_and_sight.py", "tests/house/test_the_database.py"
 PLACES, PASSING = "src/alongside/partnerships/tests", "partnerships/migrations/0003_what_passes_on.sql"
 RECORD, REPORTS = "src/alongside/audit/tests/test_record.py", "src/alongside/learning/tests"
-DECIDING = "src/alongside/decisions/tests"
+DECIDING, HEARING = "src/alongside/decisions/tests", "src/alongside/workshops/tests"
 ANSWERING = (
     "past_the_rules", "steps_past_the_rules", "pens", "whole", "made_stays_made", "stages", "waiting", "calendar", "disagreement", "beside", "answering", "who_is_told",
 )  # fmt: skip
@@ -36,6 +36,11 @@ SUITES = {
     "workshops": tuple(
         f"src/alongside/workshops/tests/test_{name}.py" for name in ("walls", "out_of_the_room", "over_time", "answers", "sent_twice", "named", "the_adversary")
     ),
+    mutants_of_workshops.ASKED: tuple(f"{HEARING}/test_{name}.py" for name in ("asking", "sheets", "run_sheet")),
+    mutants_of_workshops.AGREED: tuple(f"{HEARING}/test_{name}.py" for name in ("agreed", "seen_first")),
+    mutants_of_workshops.LEADERS: (f"{HEARING}/test_leaders.py",),
+    mutants_of_workshops.THEMES: tuple(f"{HEARING}/test_{name}.py" for name in ("check_back", "coding", "codebook", "what_stands")),
+    mutants_of_workshops.SHEETS: (f"{HEARING}/test_sheets.py",),
     mutants_of_workshops.QUOTED: ("tests/stories/test_from_the_room_to_the_report.py",),
     "projects": ("src/alongside/projects/tests", "src/alongside/learning/tests/test_pens.py"),
 }

@@ -269,6 +269,10 @@ def test_only_the_facilitator_sees_all_of_them_before_the_room_does(cast: Cast, 
     for call in ("select * from sec.agreed_waiting(%s)", "select sec.show_agreed(%s)"):
         with as_person(cast[who]), pytest.raises(ProgrammingError, match="Only the facilitator"), transaction.atomic():
             rows(call, workshop.pk)
+    with as_person(cast["lorna"]):
+        which = AgreedAnswer.objects.get().pk
+    with as_person(cast[who]), pytest.raises(ProgrammingError, match="Only the facilitator"), transaction.atomic():
+        one("select sec.own_word(%s, 'left_out', 'It points at somebody.')", which)
     page = reverse("workshops:agreed", args=[workshop.record.ref])
 
     assert "Staying curious." not in sign_in(cast[who]).get(page).content.decode()

@@ -333,7 +333,7 @@ def test_everybody_sees_how_many_and_from_five_on_why_and_nobody_outside_sees_an
     for who in OUTSIDE:
         assert sign_in(cast[who]).get(reverse("workshops:invites", args=[workshop.record.ref])).status_code == 404
         with as_person(cast[who]):
-            assert one("select sec.who_came(%s)", workshop.pk) is None
+            assert one("select sec.who_came(%s)", workshop.pk) is one("select sec.asked_to(%s)", invites[0].pk) is None
 
 
 def test_once_it_is_over_nobody_is_called_absent(cast: Cast, workshop: Workshop) -> None:

@@ -107,6 +107,8 @@ def test_when_the_time_is_over_the_facilitator_shows_it_without_them(cast: Cast)
 
     assert show(cast, made) == 1
     assert verdict(made) == NAMED
+    with as_person(cast["dev"]):
+        assert one("select sec.add_own_line(%s, %s, %s)", SeenFirst.objects.get(workshop=made).pk, cast.fellmoor.agencies["police"].pk, OURS) == "shown"
     assert (seen_first.how_long(Mode.LIVE), seen_first.how_long(Mode.OPEN)) == (timedelta(minutes=15), timedelta(days=2))
 
 

@@ -181,6 +181,7 @@ def test_an_empty_sheet_and_one_after_the_close_are_refused_and_nobody_joins(cas
     with pytest.raises(Refused, match="closed"), transaction.atomic():
         typed_in(cast, workshop)
     with as_person(cast["ruth"]):
+        assert one("select sec.seat_for_sheet(%s, 'x', 'Police', 'operational')", workshop.pk) is False
         assert one("select sec.people_in(%s)", workshop.pk) == 0
 
 
