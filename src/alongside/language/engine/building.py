@@ -40,10 +40,10 @@ def _json(value: Any) -> str:
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe loaders)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe loaders)
 
 
 if __name__ == "__main__":
     PACK = built()
-    SHIPPED.write_text(written(packed(PACK)))
-    OPENED.write_text(written(opened(PACK)))
+    SHIPPED.write_text(written(packed(PACK)), encoding="utf-8")
+    OPENED.write_text(written(opened(PACK)), encoding="utf-8")

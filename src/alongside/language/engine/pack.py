@@ -81,14 +81,14 @@ def _missing(name: str) -> Mapping[str, Any]:
 
 @cache
 def _ready() -> Mapping[str, Any]:
-    ready: Mapping[str, Any] = json.loads(OPENED.read_text())
+    ready: Mapping[str, Any] = json.loads(OPENED.read_text(encoding="utf-8"))
     return ready
 
 
 @cache
 def shipped() -> Pack:
     """The pack that comes with this version of the product."""
-    return Pack(unpacked(json.loads(SHIPPED.read_text())))
+    return Pack(unpacked(json.loads(SHIPPED.read_text(encoding="utf-8"))))
 
 
 _PATTERNS = ("variants", "except", "unless", "when-adult-named", "when-under-13")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -213,6 +214,17 @@ def test_a_file_that_is_not_what_it_is_called_is_refused(tmp_path: Path, name: s
 
     assert answer.returncode == 2
     assert answer.stderr.decode().startswith(f"{name} is not a")
+
+
+def test_a_machine_whose_own_letters_are_few_says_the_same() -> None:
+    few = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    answer = subprocess.run(
+        [sys.executable, "-m", "alongside.language", "check", "-"], input="“She” is streetwise.".encode(), capture_output=True, timeout=60, check=False, env=few
+    )
+
+    assert (answer.returncode, answer.stderr) == (1, b"")
+    assert "“streetwise” (high, streetwise)" in answer.stdout.decode()
 
 
 @pytest.mark.parametrize(
