@@ -65,12 +65,23 @@ IRREGULAR = {  # what is not `go`, `goes` or `going`; or all, beginning with the
     "think": "thought",
     "stand": "stood",
     "traffic": "traffic traffics trafficked trafficking",
-    "disobey": "disobeyed",
+    "hold": "held",
+    "hide": "hid hidden",
+    "build": "built",
+    "feed": "fed",
+    "drive": "drove driven",
+    "cling": "clung",
+    "spin": "spun",
+    "wind": "wound",
+    "slide": "slid",
+    "forget": "forgot forgotten",
+    "catch": "caught",
+    "buy": "bought",
 }
 PLURALS = {"child": "children", "person": "people", "man": "men", "woman": "women", "thief": "thieves", "bully": "bullies"}
 _DOUBLED = (
-    "admit ban beg begin brag chat commit control drop expel get grab hop kid let nod permit plan plug prefer put "
-    "rebel refer rob run set ship shop shot slag slip snap split stop strip submit tag trap whip win"
+    "admit ban beg begin brag cancel chat commit control drop expel forget get grab hop incur kid lap let nod permit pit plan plug prefer put "
+    "rebel refer revel rob run set ship shop shot skip slag slip snap spin spiral split step stop strip submit swap tag trap travel whip win wrap"
 )
 DOUBLING = frozenset(_DOUBLED.split())
 _VOWELS = "aeiou"
