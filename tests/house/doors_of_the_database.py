@@ -49,6 +49,7 @@ SITE = {
     "sec.frame()": "the number of this frame",
     "sec.give_sight(bigint,integer,text)": "who keeps a record says who knows, reads or writes it",
     "sec.grant_sight(bigint,integer,text,timestamp with time zone)": "the same for one person until a day",
+    "sec.group_keeps_young_people(bigint)": "whether every area of a group has decided that young people may be named here: yes or no, and which is not said",
     "sec.hand_in(bigint)": "what whoever is asking is to a decision: for the rules",
     "sec.hands()": "what whoever is asking holds with hands",
     "sec.has_words(bigint,text)": "whether a part of a report is written, to who sees the report",

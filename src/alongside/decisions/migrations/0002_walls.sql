@@ -48,6 +48,13 @@ select sec.build_wall('decisions_statutoryduty', 'head', '{what,who,agency_id,wo
 
 -- ---------- what a decision is, and where it stands ----------
 
+-- Whether every area that a group covers keeps young people here: whoever sits in it reads what is decided there, of whichever area they are.
+create function sec.group_keeps_young_people(g bigint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return not exists (select 1 from public.partnerships_grouparea a where a.group_id = g and not exists (select 1 from public.partnerships_youngpeoplemodule y
+        where y.partnership_id = a.partnership_id and y.started_at <= statement_timestamp() and (y.ended_at is null or y.ended_at > statement_timestamp())));
+end $$;
+
 -- Belongs to a group that covers the partnership, or to the partnership itself. Begins at its beginning, whatever whoever opens it says.
 create function sec.matter_opened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare home int; before public.decisions_matter;
@@ -59,6 +66,9 @@ begin
             where g.id = new.group_id and a.partnership_id = new.partnership_id;
     end if;
     perform sec.must_be(new.opened_by_id = sec.me() and exists (select 1 from public.access_record a where a.id = new.record_id and a.unit = home and a.kind = 'decisions.matter'));
+    if new.kind = 'young_person' and new.group_id is not null and not sec.group_keeps_young_people(new.group_id) then
+        raise check_violation using message = 'Not every area of this group keeps young people here.', constraint = 'every_area_of_the_group_keeps_young_people';
+    end if;
     if new.kind = 'young_person' and not exists (select 1 from public.partnerships_youngpeoplemodule y where y.partnership_id = new.partnership_id
         and y.started_at <= statement_timestamp() and (y.ended_at is null or y.ended_at > statement_timestamp())) then
         raise check_violation using message = 'This partnership does not keep anything about a young person here.', constraint = 'a_young_person_needs_the_module';
@@ -823,7 +833,7 @@ end $$;
 
 grant execute on function sec.may_move(text, text), sec.words_may_change(bigint), sec.matter_through(jsonb, text), sec.confirm_findings(bigint), sec.say_missing(bigint, text),
     sec.move_matter(bigint, text, text, text, text, timestamptz), sec.what_is_missing(bigint), sec.ask_to_redact(bigint, text, bigint, text, text), sec.redact(bigint),
-    sec.is_unveiled(bigint), sec.write_outcome(bigint, text, text, text[]), sec.hand_in(bigint), sec.named_in(bigint) to app_web;
+    sec.group_keeps_young_people(bigint), sec.is_unveiled(bigint), sec.write_outcome(bigint, text, text, text[]), sec.hand_in(bigint), sec.named_in(bigint) to app_web;
 
 -- What waits for whoever is asking, without a word of what is in it: which decision, what is asked, by when. One question for the first page and the calendar.
 create function sec.waits_in_decisions() returns table (what text, matter_id bigint, ref text, due timestamptz, about text) language plpgsql stable security definer set search_path = pg_catalog as $$

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from alongside.decisions.models import Kind, Matter, Stage, Stance
 from alongside.decisions.rules.hands import Hand, hand_of
+from alongside.frame.sql import one
 from alongside.lib.answers import YES, Answer, no
 from alongside.partnerships.models import Group, Membership, Partnership, Role, Seat
 from alongside.partnerships.rules import holds, is_followed
@@ -23,7 +24,13 @@ def may_begin(person: Person, partnership: Partnership, group: Group | None, kin
         return no(f"Only somebody who sits in {group} can begin a decision there. Its chair, or the coordinator, can give you a seat.")
     if group is None and not Membership.objects.current().filter(person=person, partnership=partnership).exclude(level="external").exists():
         return no(f"Only members of {partnership} can begin a decision in it.")
-    return may_be_about_a_young_person(partnership) if kind == Kind.YOUNG_PERSON else YES
+    if kind != Kind.YOUNG_PERSON:
+        return YES
+    if group is not None and not one("select sec.group_keeps_young_people(%s)", group.pk):
+        return no(
+            f"{group} covers an area that has not decided that young people may be named here, and everybody in it would read this. Choose another group."
+        )
+    return may_be_about_a_young_person(partnership)
 
 
 STANDS_BEFORE_IT = (

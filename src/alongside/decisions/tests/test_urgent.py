@@ -4,14 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.access.models import open_record
 from alongside.audit.record import look
+from alongside.decisions import actions
 from alongside.decisions.models import Decision, Heard, Kind, Matter, Stage
 from alongside.decisions.tests.arranging import young_people_may_be_kept
 from alongside.frame.frames import acting_as
+from alongside.lib.answers import Refused
 from alongside.partnerships.calendars import calendar_of
+from alongside.partnerships.tests.arranging import a_joint_group
 from alongside.post.models import Letter
 from tests.cast import Cast, Place, as_person, sign_in
 from tests.decisions import a_decision, held, made, understood, weighed
@@ -162,6 +167,29 @@ def test_a_real_young_person_is_only_asked_about_where_they_may_be_kept(cast: Ca
     sign_in(cast["dev"]).post(URGENT, four(is_about_a_young_person="yes", reference="4460"))
     matter, _ = decided(cast)
     assert (matter.kind, matter.reference) == (Kind.PLACE, "")
+
+
+def test_a_young_person_is_not_written_about_where_another_area_reads_that_keeps_none_and_nothing_waits_for_it(cast: Cast, fellmoor: Place) -> None:
+    young_people_may_be_kept(cast, fellmoor)
+    joint = a_joint_group(cast)
+    browser, dev = sign_in(cast["dev"]), cast["dev"]
+
+    page = browser.get(URGENT).content.decode()
+    decided = browser.post(URGENT, four(is_about_a_young_person="yes", reference="4460", group=joint.record.ref))
+
+    assert page.index(f'value="{fellmoor.groups["steering"].record.ref}"') < page.index(f'value="{joint.record.ref}"')
+    assert decided.status_code == 302
+    with as_person(dev) as frame:
+        kept = Matter.objects.get(kind="young_person")
+        assert kept.group == fellmoor.groups["steering"]
+        with pytest.raises(Refused, match="Choose another group"):
+            actions.begin_decision(by=dev, partnership=fellmoor.partnership, group=joint, name="x", question="x", kind="young_person", at=frame.now)
+        head = open_record("decisions.matter", unit=joint.principal, write=[joint.principal])
+        with pytest.raises(DatabaseError, match="Not every area of this group"), transaction.atomic():
+            Matter.objects.create(
+                record=head, partnership=fellmoor.partnership, group=joint, name="x", question="x", kind="young_person", opened_at=frame.now, opened_by=dev
+            )
+    assert sign_in(cast["peter"]).get(decided["Location"]).status_code == 404
 
 
 def test_where_young_people_may_be_kept_it_is_asked_once_and_kept_by_reference(cast: Cast, fellmoor: Place) -> None:

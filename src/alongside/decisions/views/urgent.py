@@ -1,5 +1,6 @@
 """Deciding what cannot wait: four questions, about a minute, on any page of the site one press away. Nothing else stands in its way."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from alongside.decisions.views.writing import Sheet, opened
 from alongside.drafts.actions import sent
 from alongside.drafts.names import clock
 from alongside.partnerships.calendars import calendar_of
-from alongside.partnerships.models import Partnership, Seat
+from alongside.partnerships.models import GroupArea, Partnership, Seat
 from alongside.partnerships.seats import partnership_of
 from alongside.people.requests import SignedInRequest
 
@@ -31,14 +32,18 @@ def urgent(request: SignedInRequest) -> HttpResponse:
     """A decision that cannot wait and has no page yet."""
     partnership = partnership_of(request)
     seats = Seat.objects.current().filter(person=request.user, group__areas__partnership=partnership).select_related("group__record")
-    groups = {seat.group.record.ref: seat.group for seat in seats.order_by("started_at", "pk") if rules.may_begin(request.user, partnership, seat.group, "")}
+    areas = Counter(GroupArea.objects.filter(group__in=[seat.group_id for seat in seats]).values_list("group", flat=True))
+    in_order = sorted(seats, key=lambda seat: (areas[seat.group_id] > 1, seat.started_at, seat.pk))  # a group of our own area first
+    groups = {seat.group.record.ref: seat.group for seat in in_order if rules.may_begin(request.user, partnership, seat.group, "")}
     choices = [*((ref, group.name) for ref, group in groups.items()), (NO_GROUP, "Those who lead and coordinate the partnership")]
     make = partial(UrgentForm, now=request.now, groups=choices, may_be_real=bool(rules.may_be_about_a_young_person(partnership)))
     sheet = opened(request, make, "decisions.urgent", "new", {"group": choices[0][0]})
     if request.method == "POST" and sheet.form.is_valid():
         answers = dict(sheet.form.cleaned_data)
         group = groups.get(answers.pop("group") or choices[0][0])
-        is_real = bool(answers.pop("is_about_a_young_person", None))
+        kind = Kind.YOUNG_PERSON if answers.pop("is_about_a_young_person", None) else Kind.PLACE
+        if not rules.may_begin(request.user, partnership, group, kind):  # nothing stands in its way: it is told where all may read it
+            group = next((one for one in groups.values() if rules.may_begin(request.user, partnership, one, kind)), None)
         called = f"Decided without waiting on {_day(request)}"
         made = decide_now(
             by=request.user,
@@ -46,7 +51,7 @@ def urgent(request: SignedInRequest) -> HttpResponse:
             group=group,
             name=called,
             question=called,
-            kind=Kind.YOUNG_PERSON if is_real else Kind.PLACE,
+            kind=kind,
             complete_by=_complete_by(request, partnership),
             at=request.now,
             **answers,
