@@ -221,11 +221,14 @@ def test_nobody_is_named_who_does_not_want_to_be_and_nobody_elses_words_are_easi
     words, wanted, left_out = _everybody_writes(people, chance)
     read_by_the_room: set[int] = set()
     held_back = 0
-    for act in range(60):
-        if act % 3 == 0:
-            _somebody_changes_their_mind(people, words, wanted, chance)
-        with as_person(cast["ruth"]):
-            held_back += _the_facilitator_acts(cast, workshop, words, left_out, chance)
+    for act in range(80):
+        if act % 4 == 3:
+            _somebody_changes_their_mind(
+                people, wanted, chance.choice(sorted(read_by_the_room) or [*words.values()])
+            )  # and is looked at before anybody does anything else
+        else:
+            with as_person(cast["ruth"]):
+                held_back += _the_facilitator_acts(cast, workshop, words, left_out, chance)
         beside = _beside(cast, workshop, words)
         for writer, said_by in beside:
             if said_by == wanted.get(writer) and writer not in left_out:
@@ -253,15 +256,14 @@ def _everybody_writes(people: Sequence[Phone], chance: random.Random) -> tuple[d
     return words, wanted, set()
 
 
-def _somebody_changes_their_mind(people: Sequence[Phone], words: dict[str, int], wanted: dict[int, str], chance: random.Random) -> None:
-    writer = chance.randrange(len(people))
+def _somebody_changes_their_mind(people: Sequence[Phone], wanted: dict[int, str], writer: int) -> None:
     if writer in wanted:
         del wanted[writer]
     else:
         wanted[writer] = f"Writer {writer}."
     people[writer].name(people[writer].wrote[0], wanted.get(writer, ""))
     for phone in people:
-        phone.vote(chance.choice((1, -1)))
+        phone.vote(1)
 
 
 def _the_facilitator_acts(cast: Cast, workshop: Workshop, words: dict[str, int], left_out: set[int], chance: random.Random) -> int:
