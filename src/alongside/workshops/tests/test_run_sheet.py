@@ -55,7 +55,7 @@ def test_moving_the_room_on_starts_a_clock_that_phones_and_the_wall_are_told_of(
 
     on_the_phone = phone.get(reverse("room:room", args=[workshop.code])).content.decode()
     browser = sign_in(cast["ruth"])
-    pages = {name: browser.get(address(workshop, name)).content.decode() for name in ("run_sheet", "wall", "workshop")}
+    pages = {name: browser.get(address(workshop, name)).content.decode() for name in ("run_sheet", "wall", "agreed_wall", "workshop")}
 
     assert told(workshop)["until"] is not None
     assert f"Until {said}" in on_the_phone
