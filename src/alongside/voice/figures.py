@@ -1,7 +1,7 @@
 """Counts of answers, and what follows from sums of them."""
 
 from collections import deque
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ BOTH = 2  # of agree and of disagree, in every figure that is shown in numbers
 
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
+Cell = TypeVar("Cell", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ def certain(
         if (all_may_disagree and not _reaches(more, down, across)) or (all_may_agree and not _reaches(more, across, down)):
             found.append(cell)
     return found
+
+
+def what_somebody_knows(cells: Mapping[Cell, Figures], typed_in: Mapping[Cell, int]) -> Iterator[Mapping[Cell, int]]:
+    """How many answers of which cell are known: to whoever typed sheets in; and to each person who answered, their own.
+
+    Only somebody who alone agrees in their cell, or alone does not, learns more by their own answer than somebody who gave none.
+    """
+    yield typed_in
+    for cell, figures in cells.items():
+        if 1 in (figures.agree, figures.disagree):
+            yield {cell: 1}
 
 
 def _reaches(more: Mapping[object, Collection[object]], start: object, end: object) -> bool:

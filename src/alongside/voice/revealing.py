@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from alongside.voice.counting import natural
-from alongside.voice.figures import BOTH, Figures, certain
+from alongside.voice.figures import BOTH, Figures, certain, what_somebody_knows
 
 IN_WORDS = 5  # answers, before anything is said at all
 PUBLISHED = 10  # answers, before a figure leaves the room
@@ -210,7 +210,7 @@ def _rest_is_safe(total: Figures, shown: Mapping[str, Figures], before: Sequence
 
 
 def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[str], before: Sequence[Shown], promise: Promise) -> bool:
-    """Whether all figures so far and these, taken together, would make somebody's answer certain, to somebody who knows what the promise allows for.
+    """Whether all figures so far and these, taken together, would make somebody's answer certain, to somebody who knows what the promise allows for, or their own.
 
     An agency's answers between two of its own figures have a known sum, and everybody's between two totals. Who answered in which of both is a cell.
     """
@@ -227,7 +227,8 @@ def _would_tell(total: Figures, rows: Mapping[str, Figures], shown: Collection[s
             change, last = now - last, now
             cells[cell] = cells.get(cell, Figures(0, 0)) + Figures(max(change.agree, 0), max(change.disagree, 0))
             known[cell] = promise.known_among(cell[0][0] if cell[0] else None)
-    return bool(certain(cells, {row for row, _ in cells if row}, range(len(totals)), known))
+    blocks = {row for row, _ in cells if row}
+    return any(certain(cells, blocks, range(len(totals)), theirs) for theirs in what_somebody_knows(cells, known))
 
 
 def _meanings(last: Shown, promise: Promise) -> list[Figures]:

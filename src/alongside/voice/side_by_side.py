@@ -7,7 +7,7 @@ makes the answer of anybody certain.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from alongside.voice.figures import Figures, certain
+from alongside.voice.figures import Figures, certain, what_somebody_knows
 from alongside.voice.joint import Cells
 from alongside.voice.revealing import BY_AGENCY, Promise, Shown, reveal
 
@@ -58,12 +58,17 @@ def _added(now: Both, sizes: Mapping[tuple[str, str], int], before: Sequence[Bot
 def would_tell(shown: Sequence[Both], promise: Promise = BY_AGENCY) -> bool:
     """Whether the rows of both tables, of all these reveals together, would make somebody's answer certain. It errs towards yes.
 
-    Against somebody who knows which people answered before which reveal, and the answers that the promise allows for. A cell is an agency's people of one level who answered between two reveals; its
-    answers are open if they can be exchanged with those of others so that no sum changes that anybody was shown. That is tried three times, each time as
-    if two of the three sums that a cell is in (its agency's row, its interval, its level's row) were known for every pair of them.
+    Against somebody who knows which people answered before which reveal, and the answers that the promise allows for, or their own. A cell is an agency's
+    people of one level who answered between two reveals; its answers are open if they can be exchanged with those of others so that no sum changes that
+    anybody was shown. That is tried three times, each time as if two of the three sums that a cell is in (its agency's row, its interval, its level's row)
+    were known for every pair of them.
     """
     found, known = _between(shown, promise)
-    suspects = {cell for cell, figures in found.items() if figures.answered and min(figures.agree, figures.disagree) <= known[cell]}
+    return any(_tells(found, theirs) for theirs in what_somebody_knows(found, known))
+
+
+def _tells(found: Mapping[Cell, Figures], known: Mapping[Cell, int]) -> bool:
+    suspects = {cell for cell, figures in found.items() if figures.answered and min(figures.agree, figures.disagree) <= known.get(cell, 0)}
     for apart in range(3):
         flat = {_flat(cell, apart): figures for cell, figures in found.items()}
         rows, columns = ({pair[axis] for pair in flat if _is_known(pair[axis])} for axis in (0, 1))
