@@ -13,11 +13,12 @@ from alongside.language.showing import Shown, page_of
 
 NAME = "without_script"
 """What a form with `{% language_beside %}` sends along where scripts are off. It is sealed: what it says of the form is ours."""
+_SEAL = signing.Signer(salt=NAME)
 
 
 def sealed(boxes: Sequence[tuple[str, str]], unless: Sequence[str]) -> str:
     """What a form sends along: the names of its boxes (# for each number) with what people call them, and the buttons that save none of their words."""
-    return signing.dumps([boxes, unless], salt=NAME)
+    return _SEAL.sign_object([boxes, unless])
 
 
 def numberless(name: str) -> str:
@@ -34,7 +35,7 @@ def put_differently_at(answer: HttpResponse, address: str) -> HttpResponse:
 def asked_of(request: HttpRequest) -> list[Shown]:
     """What the review asks about the words of a form that was sent without scripts, each with the box it stands in. Nothing for any other form."""
     try:
-        boxes, unless = signing.loads(request.POST.get(NAME, ""), salt=NAME)
+        boxes, unless = _SEAL.unsign_object(request.POST.get(NAME, ""))
     except signing.BadSignature:
         return []
     if any(button in request.POST for button in unless):

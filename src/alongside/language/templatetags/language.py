@@ -1,6 +1,5 @@
 """Beside long texts: what there is to think about while somebody types, or, without scripts, what there is in what was saved."""
 
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,10 +39,11 @@ def language_beside(context: Context, *forms_and_names: Any, unless: str = "") -
     """
     pairs = [(form, names.split()) for form, names in zip(forms_and_names[::2], forms_and_names[1::2], strict=True)]
     boxes = {name: label for form, names in pairs for name, label in _patterns(form, names)}
+    bounds = [bound for form, names in pairs for bound in _bounds(form, names)]
     request = context["request"]
     is_signed_in = request.user.is_authenticated
     return {
-        "title": f"language-again-{secrets.token_hex(4)}",
+        "title": f"language-again-{next((bound.html_name for bound in bounds), 'new')}",
         "boxes": " ".join(boxes),
         "changes": reverse("language:in_force") if is_signed_in else "",
         "about": reverse("language:rule", args=["RULE"]) if is_signed_in else "",
@@ -51,7 +51,7 @@ def language_beside(context: Context, *forms_and_names: Any, unless: str = "") -
         "severities": Severity.choices,
         "why_left": REASONS,
         "kept_because": KEPT_BECAUSE,
-        "saved": _Saved(request, [bound for form, names in pairs for bound in _bounds(form, names)]),
+        "saved": _Saved(request, bounds),
         "sent_along": {"name": NAME, "value": sealed(list(boxes.items()), unless.split())},
     }
 

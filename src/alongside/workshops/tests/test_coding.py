@@ -169,7 +169,7 @@ def everything_shown(person: Any, workshop: Workshop) -> dict[str, str]:
     answers = {name: browser.get(page) for name, page in (asked | {"history": f"/history/{workshop.record.ref}/", "search": "/search/?q=beside"}).items()}
     assert {answer.status_code for answer in answers.values()} == {200}
     told = {
-        name: re.sub(r'value="[^"]{36,}"|data-seconds="\d+"|data-now="[^"]+"|language-again-\w+|\d+ minutes? left', "", answer.content.decode())
+        name: re.sub(r'value="[^"]{36,}"|data-seconds="\d+"|data-now="[^"]+"|\d+ minutes? left', "", answer.content.decode())
         for name, answer in answers.items()
     }
     lines = re.findall(r"<tr.*?</tr>", told["history"], re.DOTALL)
