@@ -106,52 +106,52 @@ _ENDS = (("s", ""), ("es", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("d", "")
 def following(pattern: str) -> dict[str, list[str]]:
     """For each word that can begin a match, the words that can come next; an empty list where any may, or none need."""
     nodes, _ = _sequence(_TOKEN.findall(pattern.strip()), 0, "")
-    follow: dict[str, set[str]] = {}
-    after, ends, nullable = _walk(nodes, follow)
-    return {first: [] if first in ends or nullable or _ANY in follow.get(first, ()) else sorted(follow[first]) for first in sorted(after)}
+    return {first: [] if may_end or _ANY in after else sorted(after) for first, (after, may_end) in sorted(_heads(nodes).items())}
 
 
 _ANY = "*"
+_Heads = dict[str, tuple[set[str], bool]]
 
 
-def _walk(nodes: list[_Node], follow: dict[str, set[str]]) -> tuple[set[str], set[str], bool]:
-    """The first words, the last words, and whether nothing may stand; every pair that can be neighbours goes into `follow`."""
-    firsts: set[str] = set()
-    lasts: set[str] = set()
-    nullable, after_verb = True, False
-    for node in nodes:
-        begins, ends, empty = ({_ANY}, {_ANY}, True) if node.gap else _walk_one(node, follow)
-        for last in lasts:
-            follow.setdefault(last, set()).update(begins)
-        after_verb = node.verb or (node.optional and after_verb)
-        if after_verb:
-            for end in ends:
-                follow.setdefault(end, set()).update(_ADVERBS, [LY])
-        firsts |= begins if nullable else set()
-        lasts = ends | (lasts if empty else set())
-        nullable = nullable and empty
-    return firsts, lasts, nullable
+def _heads(nodes: list[_Node]) -> _Heads:
+    """Each word that can begin a sequence, with what can come next in it, and whether the sequence may end with that word."""
+    heads: _Heads = {}
+    for index, node in enumerate(nodes):
+        rest, may_end = _begins(nodes[index + 1 :])
+        rest = rest | {*_ADVERBS, LY} if node.verb else rest
+        for word, (after, ends) in ({_ANY: ({_ANY}, True)} if node.gap else _heads_of(node)).items():
+            _add_head(heads, word, after | rest if ends else after, may_end=ends and may_end)
+        if not (node.optional or node.gap):
+            break
+    return heads
 
 
-def _walk_one(node: _Node, follow: dict[str, set[str]]) -> tuple[set[str], set[str], bool]:
+def _begins(nodes: list[_Node]) -> tuple[set[str], bool]:
+    """The words that can begin a sequence, and whether nothing of it need stand."""
     begins: set[str] = set()
-    ends: set[str] = set()
-    empty = node.optional
+    for node in nodes:
+        begins |= {_ANY} if node.gap else set(_heads_of(node))
+        if not (node.optional or node.gap):
+            return begins, False
+    return begins, True
+
+
+def _heads_of(node: _Node) -> _Heads:
+    heads: _Heads = {}
     for choice in node.choices:
-        first, last, nothing = _walk(choice, follow)
-        begins, ends, empty = begins | first, ends | last, empty or nothing
+        for word, (after, ends) in _heads(choice).items():
+            _add_head(heads, word, after, may_end=ends)
     for word in node.words:
         parts = [part for part in re.split(r"['\-]", word) if part]
-        for start in range(len(parts)):
-            for end in range(start + 1, len(parts) + 1):
-                piece = "".join(parts[start:end])
-                if start == 0:
-                    begins.add(piece)
-                if end == len(parts):
-                    ends.add(piece)
-                for further in range(end + 1, len(parts) + 1):
-                    follow.setdefault(piece, set()).add("".join(parts[end:further]))
-    return begins, ends, empty
+        for end in range(1, len(parts) + 1):
+            after = {"".join(parts[end:further]) for further in range(end + 1, len(parts) + 1)}
+            _add_head(heads, "".join(parts[:end]), after, may_end=end == len(parts))
+    return heads
+
+
+def _add_head(heads: _Heads, word: str, after: set[str], *, may_end: bool) -> None:
+    before, ended = heads.get(word, (set(), False))
+    heads[word] = before | after, ended or may_end
 
 
 def _sequence(tokens: list[str], at: int, closing: str) -> tuple[list[_Node], int]:
