@@ -183,7 +183,7 @@ class Guards:
         comma = between.rfind(", ")
         while comma >= 0:
             following = WORD.search(between, comma)
-            if following and following.group() in self._words["pronouns"] | self._words["writer"] | {"and", "so", "as"}:
+            if following and following.group() in self._words["pronouns"] | self._words["writer"] | self._words["reporting"] | {"and", "so", "as"}:
                 rest = WORD.findall(between, comma)[:2]
                 if rest[0] not in {"and", "so", "as"} or (len(rest) > 1 and rest[1] in self._words["pronouns"]):
                     return True

@@ -170,7 +170,7 @@ export class Guards {
     for (let comma = between.lastIndexOf(", "); comma >= 0; comma = comma ? between.lastIndexOf(", ", comma - 1) : -1) {
       const rest = between.slice(comma).match(/[a-z0-9]+/g) ?? [];
       const [one, two] = rest;
-      if (JOINING.has(one) ? this.words.pronouns.has(two) : this.words.pronouns.has(one) || this.words.writer.has(one)) return true;
+      if (JOINING.has(one) ? this.words.pronouns.has(two) : ["pronouns", "writer", "reporting"].some((kind) => this.words[kind].has(one))) return true;
     }
     return false;
   }
