@@ -247,12 +247,23 @@ def test_what_somebody_tells_on_the_telephone_counts_once_they_confirm_it(cast: 
     assert lines(cast, asked) == [("know", WORDS, False)]
     assert not has_answered(cast, asked)
     confirms = f"{link_of(asked)}confirmation/"
-    assert "Is this what you said?" in Client().get(confirms).content.decode()
+    opened = Client().get(confirms)
+    assert "Is this what you said?" in opened.content.decode()
     assert lines(cast, asked) == [("know", WORDS, False)]
+    with as_person(cast["bridget"]):
+        look(asked.record_id)
+        line = Finding.objects.get(asked=asked)
+    changed = bridget.post(f"{page_of(asked)}lines/{line.pk}/", {**said(words="Three lamps are out."), "version": str(line.version)})
 
-    Client().post(confirms)
+    stale = Client().post(confirms, {"seen": opened.context["seen"]})
 
-    assert lines(cast, asked) == [("know", WORDS, True)]
+    assert (changed.status_code, stale.status_code) == (302, 409)
+    assert "Please read it again" in stale.content.decode()
+    assert lines(cast, asked) == [("know", "Three lamps are out.", False)]
+
+    Client().post(confirms, {"seen": stale.context["seen"]})
+
+    assert lines(cast, asked) == [("know", "Three lamps are out.", True)]
     assert has_answered(cast, asked)
 
 

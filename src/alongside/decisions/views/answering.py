@@ -127,11 +127,16 @@ def confirmation_page(request: FramedRequest, way: Way) -> HttpResponse:
     look(way.asked, fields=("findings",))
     written_down = lines_of(way).filter(confirmed_at=None)
     may_confirm = way.around.may_confirm
+    seen = ".".join(f"{line.pk}-{line.version}" for line in written_down)
+    is_as_read = request.POST.get("seen") == seen
     if request.method == "POST":
         may_confirm.or_refuse()
+    if request.method == "POST" and is_as_read:
         actions.confirm_findings(asked=way.asked)
         return finished(request, way)
-    return shown_page(request, way, "confirmation", {"written_down": written_down, "may_confirm": may_confirm})
+    is_changed = request.method == "POST"  # nobody confirms words that were changed after they read them
+    shown = {"written_down": written_down, "may_confirm": may_confirm, "seen": seen, "is_changed": is_changed}
+    return shown_page(request, way, "confirmation", shown, status=409 if is_changed else 200)
 
 
 def lines_of(way: Way) -> Any:

@@ -103,12 +103,13 @@ def settled(request: SignedInRequest, ref: str, which: str) -> HttpResponse:
     """Say how it was settled."""
     matter, one = _find(request, ref, which)
     may_settle = rules.may_settle(request.user, one)
-    form = SettledForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        settle(by=request.user, disagreement=one, at=request.now, **form.cleaned_data)
+    sheet = opened(request, SettledForm, "decisions.settled", f"{matter.record.ref}-{one.ref}", {})
+    if request.method == "POST" and sheet.form.is_valid():
+        settle(by=request.user, disagreement=one, at=request.now, **sheet.form.cleaned_data)
+        sent(form="decisions.settled", about=f"{matter.record.ref}-{one.ref}", at=request.now)
         messages.success(request, "It is settled. The disagreement itself stays with the decision.")
         return redirect("decisions:disagreement", ref)
-    shown = {"matter": matter, "one": one, "form": form, "may_settle": may_settle, "readers": readers_of(matter)}
+    shown = sheet.shown | {"matter": matter, "one": one, "may_settle": may_settle, "readers": readers_of(matter)}
     return render(request, "decisions/settled.html", shown)
 
 
