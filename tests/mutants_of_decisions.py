@@ -126,7 +126,9 @@ MUTANTS = (
     Mutant(DECISIONS, "join deciding d on d.id = m.id join public.access_record r on r.id = m.record_id join public.decisions_riskpart", "join public.access_record r on r.id = m.record_id join public.decisions_riskpart"),
     Mutant(DECISIONS, "b.matter_id = m.id and b.person_id = me", "b.matter_id = m.id"),
     Mutant(DECISIONS, "and (t.who_tells_id = me or (t.tell_by", "and (true or (t.tell_by"),
-    Mutant(DECISIONS, "p.replied_at is null and p.asked_of_id = me join", "p.replied_at is null join"),
+    Mutant(DECISIONS, "and (p.asked_of_id = me or (p.asked_of_id is null", "and (true or (p.asked_of_id is null"),
+    Mutant(DECISIONS, "new.group_id is not null and not sec.group_keeps_young_people(new.group_id)", "false"),
+    Mutant(DECISIONS, "and (old.stage = 'proposed' or exists (select 1 from public.decisions_stance s where s.matter_id = old.id))", "and false"),
     Mutant(DECISIONS, "and v.person_id = me and v.ended_at is null", "and v.ended_at is null"),
     Mutant(DECISIONS, "where d.matter_id = m.id and d.decided_by_id = me)", "where d.matter_id = m.id)"),
     # letters that ask, calendars, letters to holders
