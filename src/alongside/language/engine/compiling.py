@@ -8,7 +8,7 @@ from typing import Any
 
 from alongside.language.engine.inflection import DOUBLING, IRREGULAR, PLURALS
 from alongside.language.engine.normal import folding
-from alongside.language.engine.notation import LY, MACROS, NotationError, compiled, following, shorter
+from alongside.language.engine.notation import ADVERBS, LY, MACROS, NotationError, compiled, following, shorter
 
 SEVERITIES = ("low", "medium", "high")
 CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "offence", "forced", "speech")
@@ -40,7 +40,7 @@ def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources
 
 def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
     """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin:
-    all of them, or for a word that begins many, by the word that comes next (under "~ly", where another that ends so comes next, and under "" where any other does)."""
+    all of them, or for a word that begins many, by the word that comes next (under "~ly", where another adverb comes next, and under "" where any other does)."""
     made: dict[str, Any] = {"version": pack["version"], "sources": dict(pack.get("sources", {})), "patterns": [], "starts": {}}
     made["rests_on"] = {rule["id"]: rule["sources"] for rule in pack["rules"]}
     for kind in CUES:
@@ -72,7 +72,7 @@ def opened_further(before: Mapping[str, Any], pack: Mapping[str, Any], first: in
 def _by_next(begun: list[tuple[int, list[str]]]) -> dict[str, list[int]]:
     any_word = {index for index, follows in begun if not follows}
     after_ly = {index for index, follows in begun if LY in follows}
-    sorted_out = {follow: any_word | (after_ly if follow.endswith("ly") else set()) for _, follows in begun for follow in follows}
+    sorted_out = {follow: any_word | (after_ly if follow in ADVERBS or follow.endswith("ly") else set()) for _, follows in begun for follow in follows}
     for index, follows in begun:
         for follow in follows:
             sorted_out[follow].add(index)

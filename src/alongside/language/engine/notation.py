@@ -32,11 +32,11 @@ MACROS = {
     "very": "very|quite|extremely|so|also|often|increasingly|highly|really|always|still|too|rather|particularly|becoming|being|a bit|a little|somewhat|verbally|physically|now|at times|sometimes|more|clearly|just|such|constantly|known to be",
 }
 _ADVERB_WORDS = "also|often|again|still|always|even|just|then|now|on|very|quite|so|too|rather|more|most|much|all|pretty|far|both|well"
-_ADVERBS = _ADVERB_WORDS.split("|")
-_ADVERB = f"(?: (?:[a-z]{{2,12}}ly|{_ADVERB_WORDS})){{0,2}}"
+ADVERBS = frozenset(_ADVERB_WORDS.split("|"))
+ADVERB = f"(?: (?:[a-z]{{2,12}}ly|{_ADVERB_WORDS})){{0,2}}"
 _LED = "is are was were be been being has have had not herself himself themselves themself i'm isn't wasn't"  # adverbs may follow these too
 _LEADING = frozenset(_LED.split())
-LY = "~ly"  # stands, among the words that can follow, for every word that ends so
+LY = "~ly"  # stands, among the words that can follow, for every adverb
 _TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||~|\^|\*|_\{\d,\d\}|\{[a-z]+\}|\{\d+_\d+\}|[a-z0-9'\-]+|,|.)")
 
 
@@ -118,7 +118,7 @@ def _heads(nodes: list[_Node]) -> _Heads:
     heads: _Heads = {}
     for index, node in enumerate(nodes):
         rest, may_end = _begins(nodes[index + 1 :])
-        rest = rest | {*_ADVERBS, LY} if node.verb else rest
+        rest = rest | {LY} if node.verb else rest
         for word, (after, ends) in ({_ANY: ({_ANY}, True)} if node.gap else _heads_of(node)).items():
             _add_head(heads, word, after | rest if ends else after, may_end=ends and may_end)
         if not (node.optional or node.gap):
@@ -218,7 +218,7 @@ def _inflect(node: _Node, how: str) -> None:
 def _expression(nodes: list[_Node]) -> str:
     made, certain, after_verb = "", False, False
     for node in nodes:
-        space = _ADVERB + " " if after_verb else " "
+        space = ADVERB + " " if after_verb else " "
         if node.gap:
             made += f"(?: [a-z0-9'\\-]+,?){{{node.gap[0]},{node.gap[1]}}}?"
             after_verb = False
@@ -236,10 +236,16 @@ def _expression(nodes: list[_Node]) -> str:
 
 def _body(node: _Node) -> str:
     if node.choices:
-        bodies = dict.fromkeys(_expression(choice) for choice in node.choices)
+        bodies = dict.fromkeys(
+            _words(choice[0]) if len(choice) == 1 and choice[0].words and not choice[0].comma else _expression(choice) for choice in node.choices
+        )
         return "(?:" + "|".join(bodies) + ")"
-    words = [word.replace("-", "[- ]?").replace("'", "'?") for word in dict.fromkeys(node.words)]
-    return words[0] if len(words) == 1 else "(?:" + "|".join(words) + ")"
+    words = _words(node)
+    return f"(?:{words})" if "|" in words else words
+
+
+def _words(node: _Node) -> str:
+    return "|".join(word.replace("-", "[- ]?").replace("'", "'?") for word in dict.fromkeys(node.words))
 
 
 def _first_words(nodes: list[_Node]) -> set[str]:
