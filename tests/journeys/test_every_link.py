@@ -45,7 +45,7 @@ BY_A_FORM = {
     "partnerships:accept_area", "partnerships:accept_group", "partnerships:link_draft", "partnerships:link_draft_away", "partnerships:link_draft_key",
     "partnerships:places", "partnerships:remind", "people:end_all_sessions", "people:end_session",
     "room:room", "room:seat", "room:practice", "room:answers", "room:words", "room:heard", "room:results", "room:agreed", "room:agreed_write", "room:leaders",
-    "room:leave", "room:state", "room:ops",
+    "room:named", "room:leave", "room:state", "room:ops",
     "people:here", "people:kept", "people:letters", "people:second_factor", "socialaccount_login_cancelled",
 }  # fmt: skip
 """Where something that was sent leads to (the code of a room is), or a letter, or somebody else's sign-in page."""
