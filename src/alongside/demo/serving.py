@@ -220,6 +220,8 @@ def web_server(port: int, *, workers: int = 2, threads: int = 2) -> list[str]:
         "port": port,
         "workers": workers,
         "blocking-threads": threads,
+        "backlog": 4096,
+        "backpressure": 2048,  # each phone of a workshop keeps a line open: at the usual 512 a worker, the next ones would wait until somebody hangs up
         "workers-kill-timeout": 3,
         "log-level": "warning",
     }

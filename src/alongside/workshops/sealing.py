@@ -8,6 +8,7 @@ import json
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,17 @@ def seal(code: str, batch: int, op: dict[str, Any]) -> bytes:
     return nonce + ChaCha20Poly1305(_key(code, batch)).encrypt(nonce, plain + b" " * (-len(plain) % STEP), None)
 
 
-def unsealed(code: str, batch: int, sealed: bytes) -> dict[str, Any] | None:
-    """What is inside; None where it belongs to another workshop or another batch."""
+def unsealed(code: str, batch: int, bodies: Iterable[bytes]) -> list[dict[str, Any] | None]:
+    """What is inside each; None where it belongs to another workshop or another batch."""
     if not _path(code, batch).exists():
-        return None
+        return [None for _ in bodies]
+    key = ChaCha20Poly1305(_key(code, batch))
+    return [_inside(key, body) for body in bodies]
+
+
+def _inside(key: ChaCha20Poly1305, body: bytes) -> dict[str, Any] | None:
     with suppress(InvalidTag):
-        op: dict[str, Any] = json.loads(ChaCha20Poly1305(_key(code, batch)).decrypt(sealed[:NONCE], sealed[NONCE:], None))
+        op: dict[str, Any] = json.loads(key.decrypt(body[:NONCE], body[NONCE:], None))
         return op
     return None
 

@@ -92,7 +92,8 @@ def _opened(workshop: Workshop) -> list[tuple[Any, dict[str, Any]]]:
     sealed = rows("select op, sealed from sec.heard_sealed(%s)", workshop.pk)
     batch = CheckBack.objects.get(workshop=workshop).batch
     destroy_keys_before(key_of(workshop.code), batch)
-    return [(number, op) for number, body in sealed if (op := unsealed(key_of(workshop.code), batch, bytes(body))) is not None]
+    inside = unsealed(key_of(workshop.code), batch, (bytes(body) for _, body in sealed))
+    return [(number, op) for (number, _), op in zip(sealed, inside, strict=True) if op is not None]
 
 
 def _bring_in(workshop: Workshop, ops: Iterable[tuple[Any, dict[str, Any]]]) -> None:

@@ -1,7 +1,8 @@
 """Bringing in what was sent, all of it together, and revealing what the promise allows."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +21,8 @@ from alongside.workshops.revealing import Counted, Headings, headings_for, relea
 from alongside.workshops.sealing import destroy_keys_before, unsealed
 from alongside.workshops.sheets import sheets_of
 
+NOTHING: Mapping[Any, dict[str, Any]] = MappingProxyType({})
+
 
 @transaction.atomic
 def take_in(*, by: Person, workshop: Workshop) -> int:
@@ -27,33 +30,26 @@ def take_in(*, by: Person, workshop: Workshop) -> int:
 
     Nothing is opened while it came from fewer than five phones: one person's words or answers would be known by when they came.
     """
-    workshop = locked(workshop)
     rules.may_facilitate(by, workshop).or_refuse()
-    destroy_keys_before(workshop.code, workshop.batch)
-    ops = _opened(workshop)
-    phones = {op["handle"] for _, op in ops}
+    workshop, ops = _held(workshop)
+    phones = _phones(ops)
     if not ops:
         return 0
     wanted = how_many_together(workshop.code)
-    if not _enough(workshop, len(phones)):
+    if not _enough(workshop, phones):
         few = "five people have" if wanted == TOGETHER else f"{wanted} phones have (five, and one more for each phone without a person)"
         raise Refused(f"Fewer than {few} sent something since the last time. It waits, so that nobody is known by when they wrote.")
-    ballots, words, names = _folded(op for _, op in ops)
-    one("select sec.take_in(%s, %s::jsonb, %s::jsonb, %s::uuid[])", workshop.pk, json.dumps(ballots), json.dumps(words), [number for number, _ in ops])
-    if names:
-        one("select sec.keep_names(%s, %s::jsonb)", workshop.pk, json.dumps(names))
-    record("workshops.answers.taken_in", about=workshop)
-    return len(phones)
+    _bring_in(workshop, ops)
+    return phones
 
 
 @transaction.atomic
 def reveal(*, by: Person, workshop: Workshop) -> int:
     """Bring in what waits (where enough people have sent something), and show what the promise allows. Returns which reveal this is."""
-    workshop = locked(workshop)
     rules.may_facilitate(by, workshop).or_refuse()
-    waiting = {op["handle"] for _, op in _opened(workshop)}
-    if waiting and _enough(workshop, len(waiting)):
-        take_in(by=by, workshop=workshop)
+    workshop, ops = _held(workshop)
+    if ops and _enough(workshop, _phones(ops)):
+        _bring_in(workshop, ops)
     earlier = list(workshop.releases.all())
     record("workshops.answers.revealed", about=workshop, number=len(earlier) + 1)  # first: nothing is counted before it is on record
     counted = Counted.of(json.loads(one("select sec.count_answers(%s)", workshop.pk)))
@@ -75,15 +71,36 @@ def _draw_map(workshop: Workshop, headings: Headings, shown: list[dict[str, Any]
     one("select sec.keep_map(%s, %s::jsonb, %s::jsonb, %s)", workshop.pk, json.dumps(drawn.centres), json.dumps(drawn.variance), drawn.why_none)
 
 
+def _held(workshop: Workshop) -> tuple[Workshop, dict[Any, dict[str, Any]]]:
+    """The workshop for one act alone, and what waits for it. Most of that is opened before, while phones still send: from then on they wait."""
+    before = _opened(workshop)
+    held = locked(workshop)
+    destroy_keys_before(held.code, held.batch)
+    return held, _opened(held, before if held.batch == workshop.batch else NOTHING)
+
+
+def _bring_in(workshop: Workshop, ops: Mapping[Any, dict[str, Any]]) -> None:
+    ballots, words, names = _folded(ops.values())
+    one("select sec.take_in(%s, %s::jsonb, %s::jsonb, %s::uuid[])", workshop.pk, json.dumps(ballots), json.dumps(words), list(ops))
+    if names:
+        one("select sec.keep_names(%s, %s::jsonb)", workshop.pk, json.dumps(names))
+    record("workshops.answers.taken_in", about=workshop)
+
+
+def _phones(ops: Mapping[Any, dict[str, Any]]) -> int:
+    return len({op["handle"] for op in ops.values()})
+
+
 def _enough(workshop: Workshop, senders: int) -> bool:
     """Five people or more whose answers the facilitator does not know: a sheet that they typed in themselves is none of them."""
     return workshop.is_closed or senders - sheets_of(workshop).waiting >= how_many_together(workshop.code)
 
 
-def _opened(workshop: Workshop) -> list[tuple[Any, dict[str, Any]]]:
-    """What waits for this workshop: the number it was sent under, and what is inside."""
-    sealed = rows("select op, sealed from sec.pending_sealed(%s)", workshop.pk)
-    return [(number, op) for number, body in sealed if (op := unsealed(workshop.code, workshop.batch, bytes(body))) is not None]
+def _opened(workshop: Workshop, before: Mapping[Any, dict[str, Any]] = NOTHING) -> dict[Any, dict[str, Any]]:
+    """What waits for this workshop: what is inside, by the number it was sent under. What was opened `before` is not opened again."""
+    sealed = rows("select op, sealed from sec.pending_sealed(%s) where op not in (select unnest(%s::uuid[]))", workshop.pk, list(before))
+    inside = unsealed(workshop.code, workshop.batch, (bytes(body) for _, body in sealed))
+    return {**before, **{number: op for (number, _), op in zip(sealed, inside, strict=True) if op is not None}}
 
 
 def _folded(ops: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:

@@ -246,13 +246,13 @@ def test_fewer_than_five_are_never_opened_and_no_key_for_them_is_left(cast: Cast
     for person in [Answering(asked.code) for _ in range(4)]:
         person.not_quite(first, "Only four of us.")
     copied = the_pending()
-    assert sealing.unsealed(heard.key_of(asked.code), 1, copied[0])
+    assert sealing.unsealed(heard.key_of(asked.code), 1, copied[:1]) != [None]
 
     closed(cast, asked)
 
     with framed(NOBODY):
         heard.state(asked.code)  # the next phone that asks
-    assert [sealing.unsealed(heard.key_of(asked.code), 1, body) for body in copied] == [None] * 4
+    assert sealing.unsealed(heard.key_of(asked.code), 1, copied) == [None] * 4
     assert back_with(cast, asked)[0] == ("few", [])
     assert Answering(asked.code).yes(first) == heard.CLOSED
 

@@ -160,7 +160,7 @@ def test_processes_that_begin_together_seal_under_one_key(workshop: Workshop) ->
         thread.join()
     made += [bytes.fromhex(process.communicate()[0].decode()) for process in begun]
 
-    opened = [sealing.unsealed(code, 7, sealed) for sealed in made]
+    opened = sealing.unsealed(code, 7, made)
 
     assert sorted(str(op and op["from"]) for op in opened) == ["0", "1", "2", "3", *["a thread"] * 4]
 
@@ -175,6 +175,6 @@ def test_a_destroyed_key_leaves_nothing_of_itself_under_any_name(workshop: Works
 
     sealing.destroy_keys_before(code, 2)
 
-    assert sealing.unsealed(code, 1, sealed) is None
+    assert sealing.unsealed(code, 1, [sealed]) == [None]
     assert [path.name for path in folder.iterdir() if code in path.name] == [f"{code}-2.key"]
     assert all(path.read_bytes() != key for path in folder.iterdir())
