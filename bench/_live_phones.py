@@ -80,6 +80,8 @@ class Line:
         self.reader = self.writer = None
 
     async def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+        if self.reader is not None and self.reader.at_eof():  # the server hung up on a line that said nothing for long: as a browser, take another
+            self.hang_up()
         if self.reader is None or self.writer is None:
             self.reader, self.writer = await asyncio.open_connection(self.wishes.host, self.wishes.port)
         told = {"Host": f"127.0.0.1:{self.wishes.port}", "Content-Length": str(len(body)), **headers}
