@@ -66,12 +66,12 @@ begin
             where g.id = new.group_id and a.partnership_id = new.partnership_id;
     end if;
     perform sec.must_be(new.opened_by_id = sec.me() and exists (select 1 from public.access_record a where a.id = new.record_id and a.unit = home and a.kind = 'decisions.matter'));
-    if new.kind = 'young_person' and new.group_id is not null and not sec.group_keeps_young_people(new.group_id) then
-        raise check_violation using message = 'Not every area of this group keeps young people here.', constraint = 'every_area_of_the_group_keeps_young_people';
-    end if;
     if new.kind = 'young_person' and not exists (select 1 from public.partnerships_youngpeoplemodule y where y.partnership_id = new.partnership_id
         and y.started_at <= statement_timestamp() and (y.ended_at is null or y.ended_at > statement_timestamp())) then
         raise check_violation using message = 'This partnership does not keep anything about a young person here.', constraint = 'a_young_person_needs_the_module';
+    end if;
+    if new.kind = 'young_person' and new.group_id is not null and not sec.group_keeps_young_people(new.group_id) then
+        raise check_violation using message = 'Not every area of this group keeps young people here.', constraint = 'every_area_of_the_group_keeps_young_people';
     end if;
     new.number := 1;
     if new.supersedes_id is not null then
