@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alongside.learning.reading.dates import date_in
 from alongside.learning.reading.paragraphs import Paragraph
 from alongside.learning.reading.pieces import Piece
 
-_LOCAL = r"(?:\s+(?:by|for|on\s+behalf\s+of))?\s+(?:the\s+)?(?:local\s+(?:area|authority|partnership)|partnership|area|representative)(?:'s|\u2019s)?(?:\s+(?:representative|lead))?"
+_LOCAL = r"(?:\s+(?:by|for|on\s+behalf\s+of))?\s+(?:the\s+)?(?:local\s+(?:area|authority|partnership)|partnership|area|representative)(?:'s|\u2019s)?(?:\s+(?:representative|lead))?(?:\s+by)?"
+_SECTION = r"(?:[A-Za-z]?\d{0,2}[.)]\s+|[^/|:\t]{3,40}\s[/|]\s+)?"  # a number, or the same in another language
 _LABEL = re.compile(
     r"(?<![\w])(?:"
-    r"(?P<date>date(?:\s+(?:signed|of\s+(?:signature|agreement|signing)|agreed))?)"
+    r"(?P<date>dated?(?:\s+(?:signed|of\s+(?:signature|agreement|signing)|agreed))?)"
     rf"|(?P<signed>(?:(?:electronically|digitally)\s+|e-?)?signed(?:{_LOCAL}|\s+by)?(?:\s*\([^()]*\))?|signature(?:\s+of\s+(?:the\s+)?local\s+(?:area|authority|partnership))?(?:\s*\([^()]*\))?)"
     r"|(?P<whose>signed\s+(?:for\s+and\s+)?on\s+behalf\s+of\s+(?P<group>[^:\t\n]{3,80}?))"
     r"|(?P<behalf>(?:for\s+and\s+)?on\s+behalf\s+of|behalf)"
@@ -24,7 +25,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(
-    rf"\s*(?:(?P<date>date(?:\s+signed)?)|(?P<signed>signed(?:{_LOCAL}|\s+by)?|signature)|(?P<behalf>(?:for\s+and\s+)?on\s+behalf\s+of)|(?P<name>(?:print\s+)?name)"
+    rf"\s*{_SECTION}(?:(?P<date>date(?:\s+signed)?)|(?P<signed>signed(?:{_LOCAL}|\s+by)?|signature)|(?P<behalf>(?:for\s+and\s+)?on\s+behalf\s+of)|(?P<name>(?:print\s+)?name)"
     r"|(?P<role>role|position|job\s+title|capacity))\s*",
     re.IGNORECASE,
 )
@@ -60,12 +61,12 @@ _DECIDES = re.compile(
 _LONGEST_DECISION = 240  # letters
 _REQUEST_NOT_TO = re.compile(r"\bif there is (?:no|not an?) agreement\b|\bif (?:you|the local area) do(?:es)? not\b", re.IGNORECASE)
 _SIGN_LINE = re.compile(
-    rf"\W*(?:(?:electronically|digitally)\s+|e-?)?(?:signed(?:{_LOCAL}|\s+by|\s+(?:for\s+and\s+)?on\s+behalf\s+of[^:\t]{{0,80}})?(?:\s*\([^()]*\))?|signature(?:\s+of[^:\t]{{0,40}})?)\s*[:\t]",
+    rf"\W*{_SECTION}(?:(?:electronically|digitally)\s+|e-?)?(?:signed(?:{_LOCAL}|\s+by|\s+(?:for\s+and\s+)?on\s+behalf\s+of[^:\t]{{0,80}})?(?:\s*\([^()]*\))?|signature(?:\s+of[^:\t]{{0,40}})?)\s*[:\t]",
     re.IGNORECASE,
 )
-_DATE_LINE = re.compile(r"\W*date(?:\s+(?:signed|of\s+signature|of\s+agreement|agreed))?\s*[:\t]", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"\W*{_SECTION}dated?(?:\s+(?:signed|of\s+signature|of\s+agreement|agreed))?\s*[:\t]", re.IGNORECASE)
 _TITLE = re.compile(
-    r"\W*(?:(?:local\s+area|partnership)\s+)?(?:agreement|sign[- ]?off|signatures?|approval|consent|declaration)(?:\s+(?:to|for|on|of|block|section|by|and)\b[^:]{0,80})?\W*",
+    rf"\W*{_SECTION}(?:(?:local\s+area|partnership)\s+)?(?:agreement|sign[- ]?off|signatures?|approval|consent|declaration)(?:\s+(?:to|for|on|of|block|section|by|and)\b[^:]{{0,80}})?\W*",
     re.IGNORECASE,
 )
 _AROUND = " \t,;:.\u2013\u2014-_*/|"
@@ -148,6 +149,8 @@ def read_agreement(paragraphs: Sequence[Paragraph], request: str) -> tuple[Agree
     if found.signed_by is None:
         found.signed_by = block.name
     found.agreed = None if found.signed_by is None else not block.is_refused
+    if found.agreed is None:
+        pieces = [replace(piece, place="not_placed") if piece.place == "agreement.agreed" else piece for piece in pieces]
     return found, pieces
 
 

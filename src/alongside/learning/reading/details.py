@@ -177,18 +177,16 @@ def _value(word: str) -> int:
 
 
 def _date(bits: Sequence[Bit], place: str) -> tuple[dict[str, str] | None, list[Piece]]:
+    """The first date of the answer, over the ends of its lines."""
     pieces: list[Piece] = []
-    date: dict[str, str] | None = None
+    found = date_in(" ".join(bit.text for bit in bits))
+    start, end = (found.start, found.end) if found else (0, 0)
+    at = 0
     for bit in bits:
-        found = date_in(bit.text) if date is None else None
-        if found is None:
-            pieces.append(Piece(bit.index, bit.text, "not_placed"))
-            continue
-        date = {"date": found.date, "precision": found.precision}
-        pieces.append(Piece(bit.index, bit.text[: found.start], "not_placed"))
-        pieces.append(Piece(bit.index, bit.text[found.start : found.end], place))
-        pieces.append(Piece(bit.index, bit.text[found.end :], "not_placed"))
-    return date, pieces
+        low, high = (min(max(edge - at, 0), len(bit.text)) for edge in (start, end))
+        pieces += [Piece(bit.index, bit.text[:low], "not_placed"), Piece(bit.index, bit.text[low:high], place), Piece(bit.index, bit.text[high:], "not_placed")]
+        at += len(bit.text) + 1
+    return {"date": found.date, "precision": found.precision} if found else None, pieces
 
 
 def _items(key: str, bits: Sequence[Bit], joiner: Joiner) -> list[str]:
@@ -196,8 +194,9 @@ def _items(key: str, bits: Sequence[Bit], joiner: Joiner) -> list[str]:
     entries: list[str] = []
     is_listed = len(bits) > 1 and all(_BULLET.match(bit.text) or bit.line.item or not bit.line.starts for bit in bits)
     for bit in bits:
-        text = " ".join(_BULLET.sub("", bit.text, count=1).replace("\t", " ; ").split())
-        is_new = bit.line.starts or _BULLET.match(bit.text)
+        bullet = _BULLET.match(bit.text)
+        text = " ".join(bit.text[bullet.end() if bullet else 0 :].replace("\t", " ; ").split())
+        is_new = bit.line.starts or bullet
         goes_on = entries and (not is_new or _is_open(entries[-1]) or text[:4].lower() == "and ")
         if goes_on:
             entries[-1] = "".join(joiner.joined(entries[-1], text))
@@ -218,9 +217,11 @@ def _is_open(entry: str) -> bool:
 def _split(key: str, entry: str) -> list[str]:
     if re.search(r"[;|\u2022\u00b7]" + _OUTSIDE_BRACKETS, entry):
         return [part for part in re.split(r"\s*[;|\u2022\u00b7]\s*(?:and\s+)?" + _OUTSIDE_BRACKETS, entry) if part]
-    parts = re.split(r"\s*,\s*" + _OUTSIDE_BRACKETS + r"|\s+/\s+" + _OUTSIDE_BRACKETS + r"|\s+[\u2013\u2014]\s+" + _OUTSIDE_BRACKETS, entry)
     if key == "partnership_names":
-        return _names_of_organisations([part for part in parts if part])
+        names = re.split(r"\s+[/\u2013\u2014]\s+" + _OUTSIDE_BRACKETS, entry)
+        wholes = names if all(len(name.split()) > 1 for name in names) else [entry]
+        return [name for whole in wholes for name in _names_of_organisations([part for part in re.split(r"\s*,\s*" + _OUTSIDE_BRACKETS, whole) if part])]
+    parts = re.split(r"\s*,\s*" + _OUTSIDE_BRACKETS + r"|\s+/\s+" + _OUTSIDE_BRACKETS + r"|\s+[\u2013\u2014]\s+" + _OUTSIDE_BRACKETS, entry)
     return _with_last_and(key, [part for part in parts if part])
 
 
@@ -259,7 +260,7 @@ def _with_last_and(key: str, parts: list[str]) -> list[str]:
 
 def _at_the_and(key: str, last: str, *, is_alone: bool) -> list[str]:
     """ "Police, education and health" is three agencies; "health and wellbeing" is one."""
-    joints = list(re.finditer(r"\s+and\s+" + _OUTSIDE_BRACKETS, last, re.IGNORECASE))
+    joints = list(re.finditer(r"\s+(?:and|&)\s+" + _OUTSIDE_BRACKETS, last, re.IGNORECASE))
     for joint in reversed(joints):
         left, right = last[: joint.start()], last[joint.end() :]
         if _is_one_name(left, right, is_alone=is_alone):

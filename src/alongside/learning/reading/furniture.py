@@ -11,7 +11,7 @@ from alongside.learning.reading.words import folded, is_ended, starts_small
 from alongside.papers.reading import Line
 
 _PAGE_NUMBER = re.compile(
-    r"\s*[-\u2013\u2014|\[(]*\s*(?:(?:page|p|pg)\.?\s*)?\d{1,4}\s*(?:(?:of|/|\|)\s*\d{1,4}|\|\s*p\s*a\s*g\s*e)?\s*[-\u2013\u2014|\])]*\s*", re.IGNORECASE
+    r"\s*[-\u2013\u2014|\[(]*\s*(?:(?:page|p|pg)\.?\s*)?\d{1,3}\s*(?:(?:of|/|\|)\s*\d{1,3}|\|\s*p\s*a\s*g\s*e)?\s*[-\u2013\u2014|\])]*\s*", re.IGNORECASE
 )
 _COUNTED = re.compile(r"(?:\bpage )?\b\d{1,4}\b(?: of \d{1,4}\b)?|\bpage\b")
 _OFFICIAL = re.compile(r"\b(?:programme|program|report|partnership|official|confidential|sensitive|draft|version|copyright|microsite|restricted)\b")
@@ -38,7 +38,7 @@ def furniture(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]
         if key not in repeated and _is_running(lines, labels, index, neighbours, count=counts[key], on_cover=index < first_label):
             repeated.add(key)
     headers = {index for index, key in keys.items() if key in repeated}
-    return found | numbers | _without_the_title(headers, labels)
+    return found | numbers | _without_the_title(headers, lines, labels)
 
 
 def _is_form(label: Label | None) -> bool:
@@ -55,6 +55,16 @@ def _key(line: Line, label: Label | None) -> str:
     return words if 0 < words.count(" ") + 1 <= MOST_WORDS else ""
 
 
+MOST_LINES_AT_AN_EDGE = 4
+
+
+def _is_inside_a_page(lines: Sequence[Line], index: int) -> bool:
+    """On a page that was laid out, other lines of it stand well above and well below: whatever is said twice there is the report's own."""
+    here = lines[index]
+    above, below = lines[max(index - MOST_LINES_AT_AN_EDGE, 0) : index], lines[index + 1 : index + 1 + MOST_LINES_AT_AN_EDGE]
+    return here.size > 0 and all(len(side) == MOST_LINES_AT_AN_EDGE and all(line.page == here.page for line in side) for side in (above, below))
+
+
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     """It is the first and only line of its paragraph."""
     return lines[index].starts and (index + 1 == len(lines) or lines[index + 1].starts)
@@ -64,6 +74,8 @@ def _is_running(lines: Sequence[Line], labels: Sequence[Label | None], index: in
     """Whether this line shows by where it stands that it belongs to the page and not to the report."""
     line = lines[index]
     if index + 1 < len(lines) and not lines[index + 1].starts:
+        return False
+    if _is_inside_a_page(lines, index):
         return False
     programme = bool(_PROGRAMME.search(folded(line.text)))
     if not line.starts and not _OFFICIAL.search(folded(line.text)):
@@ -115,7 +127,7 @@ def _asks(text: str) -> bool:
     return label is not None and not label.has_answer and label.key not in ("title", "details")
 
 
-def _without_the_title(headers: set[int], labels: Sequence[Label | None]) -> set[int]:
-    """The first time the report's own name stands as its title, it is the form's, however often pages repeat it."""
-    titles = sorted(index for index in headers if (label := labels[index]) and label.key == "title")
+def _without_the_title(headers: set[int], lines: Sequence[Line], labels: Sequence[Label | None]) -> set[int]:
+    """The first time the report's own name stands as its title, without a page's number, it is the form's, however often pages repeat it."""
+    titles = sorted(index for index in headers if (label := labels[index]) and label.key == "title" and not _COUNTED.search(folded(lines[index].text)))
     return headers - set(titles[:1])

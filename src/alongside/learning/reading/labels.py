@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.learning.reading.words import Word, words_of
 
@@ -37,7 +37,8 @@ _BSP = r"(?:(?:the |this |our )?(?:bespoke (?:support )?project|support project|
 _AREA = r"(?:(?:the |your |our )?(?:local )?(?:areas?|partnerships?))"
 _HARM = r"(?: (?:response|responses)(?: to)?)?(?: (?:child|children and young people|young people|exploitation|and|extra ?familial|harm|abuse|risk|outside|the|home|family|of|to|response))*"
 
-# The words of each label as a pattern over folded words. "!" before one: so plain that it counts only with its answer beside it.
+# The words of each label as a pattern over folded words. "!" before one: so plain that a detail counts only with its answer beside or below it, and a
+# section only when its question stands nowhere else in the form's own words.
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "title": (
         r"project learning report(?: plr)?(?: form| template)?",
@@ -51,13 +52,14 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"!partnerships?",
     ),
     "agencies": (
-        r"(?:core|key|main|lead) (?:partner )?(?:agencies|organisations|partners)(?: and organisations)?(?: (?:involved|taking part|engaged))?",
+        r"(?:core|key|main|lead)(?: and)? (?:partner )?(?:agencies|organisations|partners)(?: and organisations)?(?: (?:involved|taking part|engaged))?",
         r"(?:partner )?(?:agencies|organisations) (?:involved|taking part)",
         r"!partner agencies",
         r"!agencies",
     ),
     "local_authority_areas": (
         r"(?:total )?(?:number|no|nr) of (?:local authority|local authorities|la|las|authority|authorities)(?: areas?)?(?: (?:covered|involved|taking part))?",
+        r"how many (?:local authority|local authorities|las?)(?: areas?)?(?: (?:does|do|did|were|was|are|is|have|has|been|this|it|the|project|bsp|cover|covered|involved|taking|took|part))*",
         r"!local authority areas?(?: (?:covered|involved))?",
     ),
     "region": (r"regional areas?", r"!regions?(?: covered)?", r"!geographical region"),
@@ -65,12 +67,14 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "methodologies": (
         rf"{_BSP} (?:methodology|methodologies)(?: (?:and|or))?(?: (?:methodology|methodologies|ies))?",
         rf"(?:methodology|methodologies) of {_BSP}",
-        r"!(?:methodology|methodologies)(?: (?:methodology|methodologies|ies))?",
+        rf"(?:methodology|methodologies|methods?) (?:used|chosen)(?: (?:in|for|by) {_BSP})?",
+        r"!(?:methodology|methodologies|methods?)(?: (?:methodology|methodologies|ies))?",
     ),
     "delivery": (
         r"digital(?: or)? (?:face to face|f2f|in person)(?: or)? (?:mixed|blended|hybrid)(?: delivery)?",
         r"(?:mode|method|type|form) of delivery",
         r"delivery (?:mode|method|type)",
+        rf"how (?:was|were|is) {_BSP} delivered",
         r"!delivery",
     ),
     "commenced": (
@@ -78,23 +82,30 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"date of (?:{_BSP} )?(?:commencement|start)",
         rf"{_BSP} (?:start|commencement) date",
         rf"{_BSP} commenced",
+        rf"when did {_BSP} (?:start|begin|commence)",
         r"!(?:start|commencement) date",
         r"!date commenced",
     ),
     "why_support": (
         rf"why did {_AREA} (?:request|seek|ask for|apply for|want|need) (?:bespoke )?support(?: from(?: [^ ]+){{1,10}})?",
         rf"why {_AREA} (?:requested|sought|asked for|applied for) (?:bespoke )?support(?: from(?: [^ ]+){{1,10}})?",
+        rf"why did {_AREA} (?:request|seek|ask for|apply for|want|need) (?:bespoke )?support from(?: [^ ]+){{1,6}} and what (?:is|was)(?: [^ ]+){{1,8}}",
+        r"!why did(?: [^ ]+){1,6} (?:request|seek|ask for|apply for) (?:bespoke )?support(?: from(?: [^ ]+){1,10})?",
+        r"!why (?:was|did you (?:request|seek|ask for)) (?:bespoke )?support(?: (?:requested|sought|asked for|needed))?(?: from(?: [^ ]+){1,10})?",
+        r"!reasons? for (?:requesting|seeking|the request for) (?:bespoke )?support(?: from(?: [^ ]+){1,10})?",
     ),
     "goal": (rf"(?:overall|main) (?:goals?|aims?)(?: (?:of|for) {_BSP})?", rf"(?:goals?) (?:of|for) {_BSP}", rf"{_BSP} goals?"),
     "approaches": (
         rf"approach(?:es)?(?: and| or)? methods?(?: (?:taken|used|adopted))?(?: to (?:achieve|meet|reach) (?:{_BSP} )?(?:the )?goals?)?(?: and (?:to )?deliver(?:y of)? {_BSP})?",
         rf"approach(?:es)? (?:taken|used) to (?:achieve|meet|reach) (?:{_BSP} )?(?:the )?goals?(?: and (?:to )?deliver(?:y of)? {_BSP})?",
+        rf"!approach(?:es)?(?: and| or)? methods?(?: (?:were|was|taken|used|adopted))+(?: (?:in|for|by|to deliver) {_BSP})?",
     ),
     "issues": (
         (
             rf"key issues (?:(?:that|which) )?(?:arose|arising|emerged|emerging)(?: (?:during|from|in))?(?: (?:the )?delivery)?(?: of)?(?: {_BSP})?"
             rf"(?: for (?:a |the )?local areas? and (?:for )?those delivering {_BSP})?"
         ),
+        rf"!key issues(?: (?:during|in|from)(?: the)? delivery(?: of {_BSP})?)?",
     ),
     "hint": (rf"for (?:a |the )?local areas? and (?:for )?those (?:who are )?delivering {_BSP}",),
     "evidence": (
@@ -102,6 +113,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
             rf"(?:emerging )?evidence of how {_BSP} (?:has |have |is |had )?(?:positively )?(?:disrupted|disrupting|influenced|changed|affected|impacted|improved)(?: on)?"
             rf"(?: (?:the|a))?(?: (?:system|systems|local|wider|whole))*{_HARM}"
         ),
+        r"!(?:emerging )?evidence(?: (?:is there|there is))? of (?:a |the )?(?:positive )?(?:disruption|impact|change)(?: (?:to|on|in|of)(?: the)?(?: [^ ]+){1,8})?",
+        r"!emerging evidence",
     ),
     "transferable_learning": (
         rf"significant learning(?: and)?(?: (?:transferability|transferable learning))?(?: (?:from|of) {_BSP})?(?: (?:for|to) other (?:local )?areas)?",
@@ -111,6 +124,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"(?:immediate )?reflections? (?:from|of|by) {_AREA}",
         r"(?:the )?local (?:areas?|partnerships?) (?:own |immediate )*reflections?",
         r"immediate local reflections?",
+        r"!immediate reflections?(?: (?:from|of|by)(?: [^ ]+){1,5})?",
+        rf"!{_AREA}(?: own| immediate)* reflections?",
     ),
     "request": (r"please sign below(?: [^ ]+)*", r"please (?:date and sign|sign and date)(?: [^ ]+)*"),
     "notes": (r"footnotes?", r"endnotes?", r"!notes?", r"!notes and references"),
@@ -162,6 +177,12 @@ _FIRST_WORDS = frozenset(
         "start",
         "commencement",
         "why",
+        "reasons",
+        "reason",
+        "what",
+        "how",
+        "when",
+        "methods",
         "overall",
         "goal",
         "goals",
@@ -185,12 +206,16 @@ _FIRST_WORDS = frozenset(
         "notes",
     ]
 )
-_NUMBERED = re.compile(r"(?:section|question|part|q|s)?\d{1,2}|section|question|part|[a-z]")
+_NUMBERED = re.compile(r"(?:section|question|part|[a-z])?\d{1,2}[a-z]?|section|question|part|[a-z]")
+_ASKED = re.compile(r"what (?:is|are|was|were) (?:the |your |our )?|what (?=approach|evidence)")
+_OTHER_TONGUE = re.compile(r"[^/|:<>]{3,90}?\s[/|]\s+")
+_SAID_TWICE = re.compile(r"\s+/\s+(?P<other>[^/|:?\t]{3,90})(?=[:?])")
 _BEFORE = re.compile(r"[\s#*_>\-\u2013\u2022.:)(\]\[]*$")
 _TAGS = r"</?[a-zA-Z][^<>]*>"
 _CLOSERS = rf"(?:[\s*_\"'\u2019\u201d?.)\]]|{_TAGS})*"
 _PARENTHESIS = re.compile(
-    r"\s*\((?:bsp|plr|e?s|ies|please[^()]*|if [^()]*|e\.?g\.?[^()]*|tick[^()]*|select[^()]*|list[^()]*|continued|cont\.?d?|required|optional)\)", re.IGNORECASE
+    r"\s*\((?:bsp|plr|e?s|ies|please[^()]*|if [^()]*|e\.?g\.?[^()]*|tick[^()]*|select[^()]*|list[^()]*|continued|cont\.?d?|required|optional|digital[^()]*|face[ -]to[ -]face[^()]*)\)",
+    re.IGNORECASE,
 )
 _NOTHING_MORE = re.compile(_CLOSERS + r"[:\-\u2013\u2014]?" + _CLOSERS + r"$")
 _ANSWER_FOLLOWS = re.compile(rf"(?:[\s*_\"'\u2019\u201d)]|{_TAGS})*(?:[:?|\t]|\s[-\u2013\u2014]\s|\s{{3,}})[\s*_:|]*")
@@ -209,7 +234,18 @@ class Label:
 
 
 def label_of(text: str) -> Label | None:
-    """The form's label this text begins with, if the label is all of it or its answer follows."""
+    """The form's label this text begins with, if the label is all of it or its answer follows; a form in two languages may say it in the other first."""
+    label = _label_of(text)
+    other = _OTHER_TONGUE.match(text) if label is None and ("/" in text or "|" in text) else None
+    if other is None:
+        return label
+    label = _label_of(text[other.end() :])
+    if label is None or label.is_plain:
+        return None
+    return replace(label, words_end=label.words_end + other.end(), end=label.end + other.end())
+
+
+def _label_of(text: str) -> Label | None:
     if _first_word(text, words_of(text, most=3)) is None:
         return None
     words = words_of(text, most=MOST_WORDS)
@@ -222,7 +258,8 @@ def label_of(text: str) -> Label | None:
         canonical = f"{canonical} {word.folded}" if canonical else word.folded
         end = _end(text, word.end, is_last=first + count == len(words))
         if end is not None and (key := _key_of(canonical, has_answer=end < len(text))):
-            found = Label(key=key[0], words_end=word.end, end=end, is_plain=key[1], has_answer=end < len(text))
+            last = max(other.end for other in words if other.end <= max(end, word.end))
+            found = Label(key=key[0], words_end=last, end=end, is_plain=key[1], has_answer=end < len(text))
             if set(text[word.end : end]) & set(":?\t"):
                 break
     return found
@@ -273,6 +310,8 @@ def _first_word(text: str, words: list[Word]) -> int | None:
 
 
 def _key_of(canonical: str, *, has_answer: bool) -> tuple[str, bool] | None:
+    asked = _ASKED.match(canonical)
+    canonical = canonical[asked.end() :] if asked else canonical
     for key, patterns in _COMPILED.items():
         for pattern, is_plain in patterns:
             if pattern.fullmatch(canonical) and not (has_answer and key in _ALONE and key not in ("request", "title", "details", "hint")):
@@ -285,6 +324,8 @@ def _end(text: str, after_word: int, *, is_last: bool) -> int | None:
     rest = text[after_word:]
     parenthesis = _PARENTHESIS.match(rest)
     skipped = parenthesis.end() if parenthesis else 0
+    if not parenthesis and (twice := _SAID_TWICE.match(rest)) and not twice["other"][0].islower():
+        skipped, parenthesis = twice.end(), twice
     if (is_last or parenthesis) and _NOTHING_MORE.fullmatch(rest[skipped:]):
         return len(text)
     follows = _ANSWER_FOLLOWS.match(rest[skipped:])

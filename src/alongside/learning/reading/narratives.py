@@ -10,6 +10,7 @@ from alongside.learning.reading.building import Builder
 from alongside.learning.reading.inside import split_inside
 from alongside.learning.reading.joins import Joiner, is_one_paragraph
 from alongside.learning.reading.markup import Token
+from alongside.learning.reading.nesting import nest
 from alongside.learning.reading.over import name_headings
 from alongside.learning.reading.paragraphs import paragraphs_of
 from alongside.learning.reading.parts import Part, meet
@@ -24,7 +25,9 @@ def read_narrative(key: str, bits: Sequence[Bit], references: Pattern[str], join
     for at, paragraph in enumerate(paragraphs):
         builder.add(paragraph)
         builder.close_forgotten(paragraphs[at + 1 :])
-    parts = split_inside(builder.finished())
+    parts = builder.finished()
+    nest(parts)
+    parts = split_inside(parts)
     parts = _joined(parts, joiner)
     name_headings(parts)
     pieces = [Piece(token.line, token.text, _place(token, key)) for part in parts for token in part.tokens]

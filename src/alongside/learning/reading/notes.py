@@ -32,13 +32,14 @@ class Note:
 def note_lines(lines: Sequence[Line], skipped: set[int]) -> dict[int, Note]:
     """Which lines are words of footnotes."""
     text = "\n".join(line.text for index, line in enumerate(lines) if index not in skipped)
+    shown = any(line.note for line in lines)  # the file says itself which words are footnotes
     found: dict[int, Note] = {}
     open_mark: str | None = None
     for index, line in enumerate(lines):
         if index in skipped:
             open_mark = None
             continue
-        note = _beginning(line, text)
+        note = None if shown and line.note is None and not line.page else _beginning(line, text)
         if note is None and open_mark is not None and _goes_on(line, lines[index - 1], open_mark):
             note = Note(open_mark, 0, begins=False)
         if note is not None:

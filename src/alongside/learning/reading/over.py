@@ -6,6 +6,7 @@ import itertools
 
 from alongside.learning.reading.headings import is_plain_heading, is_shown_as_heading, may_be_heading
 from alongside.learning.reading.parts import Part
+from alongside.learning.reading.words import starts_small
 
 
 def name_headings(parts: list[Part]) -> None:
@@ -31,7 +32,7 @@ def _is_heading(parts: list[Part], index: int, following: Part) -> bool:
     words = [token for token in part.tokens if token.role == "words" and token.text.strip()]
     if words and all(token.strong for token in words) and is_shown_as_heading(text):
         return True
-    if any(token.href for token in words):
+    if any(token.href for token in words) or (following.kind == "p" and starts_small(following.text)):
         return False
     beside = [
         other for other in (index - 1, index + 1) if 0 <= other < len(parts) and parts[other].kind in ("p", "h") and may_be_heading(parts[other].text.strip())

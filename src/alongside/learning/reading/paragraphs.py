@@ -11,7 +11,9 @@ from alongside.learning.reading.joins import Joiner, is_one_paragraph
 from alongside.learning.reading.pieces import Bit
 from alongside.papers.reading import Line
 
-_SIGN = re.compile(r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013\u2014#>]\s|[\u2022\u25cf\u25aa\uf0b7]|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s|o\t)|\s{2,}o\s")
+_SIGN = re.compile(
+    r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2043\u27a2\u2192\u2219\u25ba\u25b8\u25b6\u2713\u2714\u2756\u25c6\u2605\u2013\u2014#>]\s|[\u2022\u25cf\u25aa\uf0b7]|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s|o\t)|\s{2,}o\s"
+)
 _MARKUP = re.compile(r"</?(?:p|ol|ul|li|h[1-6]|blockquote|div)\b", re.IGNORECASE)
 
 

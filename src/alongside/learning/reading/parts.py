@@ -11,10 +11,10 @@ from alongside.learning.reading.markup import Token
 from alongside.papers.reading import Line
 
 BULLET = re.compile(
-    r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2013\u2014\u2043\u27a2\u2192\uf0b7\uf0a7]\s+|[\u2022\u25aa\u25cf\uf0b7\uf0a7]\s*|o(?:\t\s*|\s{2,})|(?<=\s\s)o\s)(?=\S)"
+    r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u25a0\u2013\u2014\u2043\u27a2\u2192\uf0b7\uf0a7\u2219\u25ba\u25b8\u25b6\u2713\u2714\u2756\u25c6\u2605]\s+|[\u2022\u25aa\u25cf\uf0b7\uf0a7]\s*|o(?:\t\s*|\s{2,})|(?<=\s\s)o\s)(?=\S)"
 )
 NUMBER = re.compile(r"\s*\(?(\d{1,2})(?:[.)](?:\s+|(?=[A-Z\"'\u2018\u201c]))|\s?[-\u2013]\s+)(?=\S)")
-_LETTERED = re.compile(r"\s*(?:\(([a-z]|[ivx]{1,4})\)|([a-h]|[ivx]{1,4})\))\s+(?=\S)")
+_LETTERED = re.compile(r"\s*(?:\(([a-z]|[ivx]{1,4})\)|([a-h]|[ivx]{1,4})\)|([a-h])\.)\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=[^\W\d_])")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 _QUOTE = re.compile(r"\s*>\s?")
@@ -57,7 +57,6 @@ def marker_of(text: str, part: Part) -> re.Match[str] | None:
         return match
     if match := BULLET.match(text):
         part.kind, part.ordered = "li", part.ordered and part.line.item is not None
-        part.level = part.level or (1 if part.line.item is None and len(text) - len(text.lstrip()) >= 3 else 0)
         return match
     if match := NUMBER.match(text) or _LETTERED.match(text):
         part.kind, part.ordered = "li", True

@@ -23,6 +23,7 @@ from alongside.papers import prose
 from alongside.papers.reading import Source
 
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]|\(?\d{1,2}[.)])\s")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _OTHER_LABEL = re.compile(r"\s*[A-Z][^:?!.]{1,60}(?::|\t)\s*\S?")
 
 
@@ -160,9 +161,10 @@ class _Reader:
 def _is_report(zones: Zones) -> bool:
     """Enough of the form's own labels to be sure."""
     seen = set(zones.seen)
-    narratives, details = len(seen & set(NARRATIVES)), len(seen & set(DETAILS))
+    narratives, details = len(seen & set(NARRATIVES) - zones.guessed), len(seen & set(DETAILS))
     return (
         narratives >= 2
+        or (len(seen & set(NARRATIVES)) >= 4 and details >= 2)
         or narratives + details >= 3
         or (details + narratives >= 1 and bool(seen & {"title", "details", "request"}) and (narratives >= 1 or details >= 2))
     )
@@ -191,7 +193,7 @@ def _belongs(key: str, before: Bit, bit: Bit) -> bool:
         return before.index + 1 == bit.index and bool(re.match(r"\s*(?:[\u2610-\u2612\u2714\u25a1]|\[[ xX]?\])", bit.text))
     is_open = before.text.rstrip().endswith((",", ";", "&", " and"))
     both_bullets = bool(_BULLET.match(bit.text) or bit.line.item) and bool(_BULLET.match(before.text) or before.line.item)
-    both_short = len(bit.text.split()) <= 8 and len(before.text.split()) <= 8 and not bit.line.gap and not _is_sentence(bit.text)
+    both_short = all(len(_BRACKETS.sub("", text).split()) <= 8 for text in (before.text, bit.text)) and not bit.line.gap and not _is_sentence(bit.text)
     return is_open or both_bullets or both_short
 
 

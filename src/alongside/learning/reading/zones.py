@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from alongside.learning.reading.agreement import is_agreement_title, is_decision, is_signature, is_signing_date
+from alongside.learning.reading.agreement import is_agreement_title, is_bare_label, is_decision, is_signature, is_signing_date
 from alongside.learning.reading.labels import DETAILS, NARRATIVES, Label, begins_label, is_contents_line, label_of, spaced_label_of
 from alongside.learning.reading.notes import listed_note
 from alongside.learning.reading.pieces import Bit, Piece
@@ -16,6 +16,8 @@ from alongside.papers.reading import Line
 
 MOST_LINES_OF_A_LABEL = 4
 LONGEST_LABEL = 400  # letters
+MOST_WORDS_OF_AN_ANSWER = 12
+_NUMBERED_OR_ASKED = re.compile(r"^\W*[A-Za-z]?\d{1,2}[.):]|[:?]\W*$")
 _BULLET = re.compile(r"\s*[-*+\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2013]\s")
 _OTHER_SECTION = re.compile(
     r"\W*(?:\d+\W+)?(?:resources?|references|further (?:information|reading)|still to come|what happened since|append(?:ix|ices)\b.*|acknowledgements?|contacts?|about this report)\W*",
@@ -40,6 +42,9 @@ class Zones:
     pieces: list[Piece] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     request: str = ""
+    stated: frozenset[str] = frozenset()
+    """The labels that stand in the file in the form's own words, so that a plainer heading is not taken for one of them."""
+    guessed: set[str] = field(default_factory=set)
 
     @property
     def here(self) -> Zone:
@@ -51,7 +56,7 @@ class Zones:
 
 def zones_of(bits: Sequence[Bit], labels: dict[int, Label]) -> Zones:
     """Walk the lines in order and open a zone at each label."""
-    found = Zones()
+    found = Zones(stated=frozenset(label.key for label in labels.values() if not label.is_plain))
     outer = _outermost_level(bits, labels)
     at = 0
     while at < len(bits):
@@ -88,7 +93,7 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narr
         lines = bits[at : at + count]
         if at + count > len(bits) or lines[-1].line.cell != bits[at].line.cell or lines[-1].line.heading != bits[at].line.heading:
             break
-        if longest[0] and lines[-1].line.starts and not starts_small(lines[-1].text):
+        if longest[0] and lines[-1].line.starts and not starts_small(lines[-1].text) and not _asks_on(lines):
             break  # the question is whole, and another line begins
         itself = labels.get(lines[-1].index)
         for joints in _ways_to_join(lines):
@@ -104,6 +109,12 @@ def _label_at(bits: Sequence[Bit], at: int, labels: dict[int, Label], *, in_narr
     if longest[0] is None and not in_narrative:
         return spaced_label_of(bits[at].text), 1, ""
     return _whole_request(bits, at, *longest)
+
+
+def _asks_on(bits: Sequence[Bit]) -> bool:
+    """The question has had no end yet, and the next line, with nothing between, is a word or two and its end ("… from the TCE / Programme?")."""
+    before, last = bits[-2].text.rstrip(), bits[-1]
+    return not last.line.gap and not before.endswith((":", "?")) and len(last.text.split()) <= 4 and last.text.rstrip().endswith((":", "?"))
 
 
 def _ways_to_join(bits: Sequence[Bit]) -> list[str]:
@@ -149,7 +160,11 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
         return False
     if label.key == "notes" and label.is_plain:
         return at + 1 == len(bits) or bits[at + 1].is_cut or listed_note(bits[at + 1].line) is not None
+    if label.is_plain and label.key in NARRATIVES:
+        return _is_plain_question(found, bits, at, label)
     if label.is_plain:
+        if not label.has_answer and (here in DETAILS or (here == "aside" and found.seen)) and _is_answered_below(bits, at):
+            return True
         has_cell_beside = line.cell is not None and at + 1 < len(bits) and is_beside(line.cell, bits[at + 1].line.cell)
         return (label.has_answer and not in_narrative) or has_cell_beside
     if label.key in NARRATIVES and label.has_answer and label.key in found.seen:
@@ -157,11 +172,31 @@ def _counts(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
     return not (label.key in ("title", "details") and in_narrative and label.has_answer)
 
 
+def _is_plain_question(found: Zones, bits: Sequence[Bit], at: int, label: Label) -> bool:
+    """A heading in other words than the form's, for a question that the file asks nowhere else."""
+    line = bits[at].line
+    if label.key in found.stated or label.key in found.seen or label.has_answer or not line.starts or at + 1 == len(bits):
+        return False
+    return (
+        found.here.key not in NARRATIVES or line.gap or line.heading > 0 or line.is_strong or line.text.isupper() or bool(_NUMBERED_OR_ASKED.search(line.text))
+    )
+
+
+def _is_answered_below(bits: Sequence[Bit], at: int) -> bool:
+    """In the details block a question may stand over its answer."""
+    if at + 1 == len(bits) or not bits[at].line.starts:
+        return False
+    below = bits[at + 1]
+    return below.line.cell == bits[at].line.cell and len(below.text.split()) <= MOST_WORDS_OF_AN_ANSWER and label_of(below.text) is None
+
+
 def _open(found: Zones, bits: Sequence[Bit], label: Label, joints: str = "") -> None:
     """Begin what the label names; the letters after the label go with it."""
     text, starts = _spread(bits, joints)
     rest = _take_label(found, bits, [label.end - start for start in starts])
     found.seen.append(label.key)
+    if label.is_plain and label.key in NARRATIVES:
+        found.guessed.add(label.key)
     if label.key == "request":
         found.request = text[: label.end]
         found.zones.append(Zone("agreement"))
@@ -184,6 +219,10 @@ def _take_label(found: Zones, bits: Sequence[Bit], ends: Sequence[int]) -> Bit |
 
 def _add_rest(found: Zones, rest: Bit, *, is_detail: bool) -> None:
     """An answer on its label's line; in the details block another label may follow it there."""
+    hint = label_of(rest.text)
+    if hint and hint.key == "hint" and not hint.has_answer:
+        found.pieces.append(Piece(rest.index, rest.text, "label"))
+        return
     for joint in _ANOTHER.finditer(rest.text) if is_detail else ():
         label = label_of(rest.text[joint.end() :])
         if label and label.key in DETAILS and label.has_answer:
@@ -208,7 +247,7 @@ def _is_agreement(found: Zones, bits: Sequence[Bit], at: int) -> bool:
     if not is_agreement_title(bit.text):
         return False
     next_label = label_of(following[0]) if following else None
-    return bool(next_label and next_label.key == "request") or any(is_signature(text) or is_signing_date(text) for text in following)
+    return bool(next_label and next_label.key == "request") or any(is_signature(text) or is_signing_date(text) or is_bare_label(text) for text in following)
 
 
 def _open_agreement(found: Zones, bit: Bit) -> None:

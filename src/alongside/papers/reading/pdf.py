@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from alongside.papers.reading.lines import Line, Unreadable
-from alongside.papers.reading.pdfglyphs import glyphs_of
+from alongside.papers.reading.pdfglyphs import glyphs_of, turn_of
 from alongside.papers.reading.pdflines import Row, rows_of
 from alongside.papers.reading.pdfshapes import lines_from
 
@@ -55,15 +55,14 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 def _page(document: pypdfium2.PdfDocument, index: int) -> Sequence[Row]:
     try:
         page = document[index]
-        turned = page.get_rotation()
         is_filled_in = _has_answers(page)
         if is_filled_in:
             page.render(scale=0.1, may_draw_forms=False).close()  # makes the look of boxes that were filled in without one
         if is_filled_in and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             page.close()
             page = document[index]
-        if turned:
-            page.set_rotation(0)
+        page.set_rotation(0)
+        turned = turn_of(page)
         rows = rows_of(glyphs_of(page, turned=turned), index + 1, sort=is_filled_in or turned != 0)
         page.close()
     except pypdfium2.PdfiumError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,6 +74,16 @@ def glyphs_of(page: pypdfium2.PdfPage, *, turned: int = 0) -> list[Glyph]:
         if is_seen:
             seen.append(one.glyph)
     return [_turned(glyph, turned, page.get_bbox()) for glyph in seen] if turned else seen
+
+
+def turn_of(page: pypdfium2.PdfPage) -> int:
+    """By how many degrees clockwise the page is held so that most of its letters stand upright, whatever the file says about how it is shown."""
+    textpage = page.get_textpage()
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    step = max(count // 2000, 1)
+    angles = [round(math.degrees(-pdfium.FPDFText_GetCharAngle(textpage.raw, index)) / 90) * 90 % 360 for index in range(0, count, step)]
+    textpage.close()
+    return max(set(angles), key=lambda angle: (angles.count(angle), -angle), default=0)
 
 
 @dataclass(frozen=True, slots=True)

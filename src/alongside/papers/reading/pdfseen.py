@@ -43,6 +43,10 @@ class Looker:
         """Whether a letter in this box is seen."""
         first, last = int((left - self._left) * self._scale), int((right - self._left) * self._scale) + 1
         upper, lower = int((self._top - top) * self._scale), int((self._top - bottom) * self._scale) + 1
+        if (right - left) * self._scale < 1:  # thinner than a pixel: its grey may fall on the one beside it
+            first, last = first - 1, last + 1
+        if (top - bottom) * self._scale < 1:
+            upper, lower = upper - 1, lower + 1
         first, upper = max(first, 0), max(upper, 0)
         last, lower = min(last, self._with.width), min(lower, self._with.height)
         for row in range(upper, lower):

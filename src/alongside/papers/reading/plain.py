@@ -8,10 +8,13 @@ from dataclasses import replace
 from alongside.papers.reading.lines import Line, Run, Unreadable, seen
 
 WIDEST_WRAP = 132  # letters; a file with longer lines was not folded to a width
-_MARKED = re.compile(r"\s*(?:[-*+•·▪◦‣●–—>#]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)|\s{2,}o\s")
+_MARKED = re.compile(r"\s*(?:[-*+•·▪◦‣●–—>#■⁃➢→∙►▸▶✓✔❖◆★]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)|\s{2,}o\s")
 _SIGN_OF_PROSE = re.compile(r"\s*(?:[-\u2013\u2014+>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")  # in the middle of a sentence these are no bullets
 _ENDED = re.compile(r"[.:;,!?][\"'\u2019\u201d)]*\s*$")
+_HASHES = re.compile(r"\s{0,3}(?P<signs>#{1,6})\s+\S")
 _RULE = re.compile(r"\s*([-=_*~])(?:\s*\1){2,}\s*")
+_COLUMN = re.compile(r"(?P<left>\s*\S.*?\S)\s{3,}(?P<right>\S)")  # what was typed in two columns
+NARROWEST_COLUMN = 12  # letters
 _TEXT_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -35,7 +38,10 @@ def lines_of_text(data: bytes) -> tuple[Line, ...]:
             if _RULE.fullmatch(text) and found and not found[-1].cell and set(text.strip()) <= set("-=~") and len(found[-1].text) < 100 and not gap:
                 found[-1] = replace(found[-1], heading=2)
             continue
-        found.append(Line(runs=(Run(text),), gap=gap or bool(pages), page=page, quote=text.lstrip().startswith("> ")))
+        hashes = _HASHES.match(text)
+        found.append(
+            Line(runs=(Run(text),), gap=gap or bool(pages), page=page, quote=text.lstrip().startswith("> "), heading=len(hashes["signs"]) if hashes else 0)
+        )
         gap = False
     return _with_folds(found)
 
@@ -104,6 +110,8 @@ def _hangs(before: Line, line: Line) -> bool:
     indent = len(line.text) - len(line.text.lstrip())
     if line.gap or indent < 2 or _MARKED.match(line.text):
         return False
+    if indent >= NARROWEST_COLUMN and (column := _COLUMN.match(before.text)):
+        return abs(indent - column.start("right")) <= 1
     marked = _MARKED.match(before.text)
     if marked:
         return abs(indent - marked.end()) <= 2

@@ -85,6 +85,16 @@ def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(degrees: int, turn: 
     assert [line.starts for line in found] == [True, False, True]
 
 
+def test_letters_that_lie_on_their_side_are_read_as_somebody_would_turn_the_paper() -> None:
+    drawn = "".join(show(words, 72, 500 - 14 * number) for number, words in enumerate(ROWS))
+
+    def on_its_side(file: Pdf) -> None:
+        file.pages[0].Rotate = 90
+
+    assert lines(pdf(f"q 0 1 -1 0 595 0 cm\n{drawn}Q\n")) == list(ROWS)
+    assert lines(changed(pdf(drawn), on_its_side)) == list(ROWS)
+
+
 def with_a_picture(width: int, height: int) -> Callable[[Pdf], None]:
     def put(file: Pdf) -> None:
         grey = Stream(file, b"\xc0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
