@@ -323,7 +323,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # The address of a single-purpose link holds its token: no line of any log may.
-    "filters": {"without_links": {"()": "alongside.frame.link_addresses.WithoutLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
+    "filters": {"without_links": {"()": "alongside.frame.link_addresses.WithoutLinks"}, "only_trouble": {"()": "alongside.post.logs.OnlyTrouble"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links", "only_trouble"]}},
+    "loggers": {"procrastinate.worker": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

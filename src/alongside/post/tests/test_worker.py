@@ -1,6 +1,7 @@
 """The worker: does what waits, as a process of its own, and stops when it is asked."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -66,3 +67,20 @@ def test_two_workers_send_each_letter_once(own_database: OwnDatabase, worker: Ca
         assert [process.returncode for process in both] == [0, 0]
         assert len(mail.taken) == 30
         assert len(set(mail.taken)) == 30
+
+
+def test_a_job_that_failed_is_told_even_if_it_is_tried_again_and_nothing_else_is(
+    own_database: OwnDatabase, worker: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        with framed("") as frame:
+            post_letter(to=None, address="a@cast.example", template="t", subject="Private subject", words="Private words", at=frame.now)
+        process = worker(ALONGSIDE_SMTP=f"smtp://127.0.0.1:{nobody.getsockname()[1]}")
+        wait_until(lambda: own_database.one("select count(*) from procrastinate_jobs where task_name = 'alongside.post.send_letter' and attempts > 0"))
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=8)
+
+    assert b"send_letter" in said and b"to retry" in said
+    assert b"Private" not in said
+    assert b"Starting" not in said
