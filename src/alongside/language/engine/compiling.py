@@ -13,7 +13,9 @@ from alongside.language.engine.notation import ADVERBS, LY, MACROS, NotationErro
 SEVERITIES = ("low", "medium", "high")
 CUES = ("negation", "quasi", "stop", "mention", "mention_after", "mention_before", "statute", "offence", "forced", "speech")
 KINDS = (("variants", "rule"), ("except", "except"), ("unless", "unless"), ("when-adult-named", "adult-named"), ("when-under-13", "under-13"))
-_MANY = 3
+FLAGGING = ("rule", "adult-named", "under-13")
+_BEGINNINGS = ("starts", "around")  # of what is flagged; of what bears on it
+_MANY = 2
 _NEEDED = {"id", "severity", "about", "variants", "why", "ask", "suggest", "sources", "examples"}
 _ALLOWED = _NEEDED | {"rev", "profile", "except", "unless", "when-adult-named", "when-under-13", "statute", "title"}
 
@@ -39,9 +41,9 @@ def pack_of(rules: Iterable[Mapping[str, Any]], cues: Mapping[str, Any], sources
 
 
 def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
-    """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the patterns that it can begin:
+    """Every pattern of a pack as [kind, number of its rule or -1, regular expression], and for each word the flagged patterns (`starts`) and the others (`around`) that it can begin:
     all of them, or for a word that begins many, by the word that comes next (under "~ly", where another adverb comes next, and under "" where any other does)."""
-    made: dict[str, Any] = {"version": pack["version"], "sources": dict(pack.get("sources", {})), "patterns": [], "starts": {}}
+    made: dict[str, Any] = {"version": pack["version"], "sources": dict(pack.get("sources", {})), "patterns": [], "starts": {}, "around": {}}
     made["rests_on"] = {rule["id"]: rule["sources"] for rule in pack["rules"]}
     for kind in CUES:
         for pattern in pack["cues"][kind]:
@@ -50,23 +52,26 @@ def opened(pack: Mapping[str, Any]) -> dict[str, Any]:
         for key, kind in KINDS:
             for pattern in rule.get(key, []):
                 _add(made, f"({pattern})" if kind == "unless" else pattern, kind, number, rule["id"])
-    made["starts"] = {word: _by_next(begun) if len(begun) > _MANY else [index for index, _ in begun] for word, begun in made["starts"].items()}
+    for name in _BEGINNINGS:
+        made[name] = {word: _by_next(begun) if len(begun) > _MANY else [index for index, _ in begun] for word, begun in made[name].items()}
     return made
 
 
 def opened_further(before: Mapping[str, Any], pack: Mapping[str, Any], first: int) -> dict[str, Any]:
     """`opened` of a pack that only adds rules, from the one numbered `first` on, to one that is open already. That one stays as it was."""
-    added: dict[str, Any] = {"patterns": [], "starts": {}}
+    added: dict[str, Any] = {"patterns": [], "starts": {}, "around": {}}
     for number, rule in enumerate(pack["rules"][first:], first):
         for key, kind in KINDS:
             for pattern in rule.get(key, []):
                 _add(added, f"({pattern})" if kind == "unless" else pattern, kind, number, rule["id"])
-    starts = dict(before["starts"])
-    for word, begun in added["starts"].items():
-        more = [len(before["patterns"]) + index for index, _ in begun]
-        already = starts.get(word, [])
-        starts[word] = {follow: [*indexes, *more] for follow, indexes in already.items()} if isinstance(already, dict) else [*already, *more]
-    return dict(before) | {"version": pack["version"], "patterns": [*before["patterns"], *added["patterns"]], "starts": starts}
+    made = dict(before) | {"version": pack["version"], "patterns": [*before["patterns"], *added["patterns"]]}
+    for name in _BEGINNINGS:
+        made[name] = dict(before[name])
+        for word, begun in added[name].items():
+            more = [len(before["patterns"]) + index for index, _ in begun]
+            already = made[name].get(word, [])
+            made[name][word] = {follow: [*indexes, *more] for follow, indexes in already.items()} if isinstance(already, dict) else [*already, *more]
+    return made
 
 
 def _by_next(begun: list[tuple[int, list[str]]]) -> dict[str, list[int]]:
@@ -118,4 +123,4 @@ def _add(made: dict[str, Any], pattern: str, kind: str, number: int, name: str) 
     made["patterns"].append([kind, number, expression])
     follows = following(pattern)
     for word in firsts:
-        made["starts"].setdefault(word, []).append((index, follows[word]))
+        made["starts" if kind in FLAGGING else "around"].setdefault(word, []).append((index, follows[word]))

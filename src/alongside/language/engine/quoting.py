@@ -1,13 +1,17 @@
 """Which stretches of a paragraph stand between quotation marks."""
 
+import re
 from bisect import bisect_right
+
+_MARK = re.compile("[\"']")
 
 
 def quotations(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """The insides of quotations, in order and not nested: an outer quotation holds whatever is quoted in it. One that is never closed is none."""
     found: list[tuple[int, int]] = []
     double = single = -1
-    for at in _marks(low, start, end):
+    for mark in _MARK.finditer(low, start, end):
+        at = mark.start()
         before, after = low[at - 1 : at] if at > start else " ", low[at + 1 : at + 2]
         if low[at] == '"':
             if double >= 0:
@@ -29,7 +33,3 @@ def around(found: list[tuple[int, int]], position: int) -> tuple[int, int] | Non
     """The quotation that holds a position."""
     index = bisect_right(found, (position, len(found) and 1 << 60)) - 1
     return found[index] if index >= 0 and found[index][0] <= position < found[index][1] else None
-
-
-def _marks(low: str, start: int, end: int) -> list[int]:
-    return [at for at in range(start, end) if low[at] in "\"'"] if '"' in low[start:end] or "'" in low[start:end] else []

@@ -84,8 +84,12 @@ class Reviewer:
         result = Result([], [], self.pack.version)
         paragraph: tuple[int, int] = (0, 0)
         marks: list[tuple[int, int]] = []
-        for start, end in self._scanner.sentences(plain.shown, plain.low):
-            seen, words = self._scanner.seen(plain.low, start, end)
+        for start, end, where in self._scanner.sentences(plain.shown, plain.low):
+            words = [word.span() for word in WORD.finditer(plain.low, start, end)]
+            flagged = self._scanner.flagged(plain.low, words, where)
+            if not flagged:
+                continue
+            seen = flagged + self._scanner.around(plain.low, words, flagged)
             sentence = Sentence(plain.shown, plain.low, start, end, words, _by_kind(seen), marks, self._roles)
             hits = self._hits(seen, sentence)
             if not hits:

@@ -1,14 +1,16 @@
 """Where the patterns of a pack stand in plain text.
 
-Sentences with a flagged phrase are found by google-re2 in one pass, if it is there; only they are then read word by word. Without
+Sentences with a flagged phrase are found by google-re2 in one pass, if it is there; only they are then read word by word, and flagged phrases are looked for only where one can begin. Without
 google-re2 every sentence is read word by word: slower, and with the same findings.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from alongside.language.engine.compiling import FLAGGING
 from alongside.language.engine.notation import ADVERB, ADVERBS, LY
 from alongside.language.engine.pack import Pack
 
@@ -23,7 +25,8 @@ LONGEST = 2000
 _MEMORY = 256 << 20  # below about 48 MB google-re2 falls back to a way two hundred times slower
 _WORTH_IT = 20_000  # characters; for less, making google-re2 ready takes longer than it saves
 _ANY_WORDS = "(?: [a-z]+){0,2}"  # where adverbs may stand: four times quicker to compile, and nearly as good at saying no
-_FLAGGING = ("rule", "adult-named", "under-13")
+
+_Starts = dict[str, list[int] | dict[str, list[int]]]
 
 
 class Seen(NamedTuple):
@@ -41,33 +44,34 @@ class Scanner:
         self._patterns: list[Any] = [tuple(pattern) for pattern in opened["patterns"]]
         self._ready: list[Callable[[str, int], re.Match[str] | None] | None] = [None] * len(self._patterns)
         self._exact: dict[int, Callable[[str, int], re.Match[str] | None] | None] = {}
-        self._starts: dict[str, list[int] | dict[str, list[int]]] = opened["starts"]
+        self._starts: _Starts = opened["starts"]
+        self._around: _Starts = opened["around"]
         self._short = frozenset(pack.data["words"]["short"].split())
         self._flags: Any = None
         self._use_re2, self._read = bool(re2) and use_re2, 0
 
-    def sentences(self, shown: str, low: str) -> Iterator[tuple[int, int]]:
-        """The sentences that may hold a flagged phrase, in order."""
+    def sentences(self, shown: str, low: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+        """The sentences that may hold a flagged phrase, in order, each with the stretches in which one can begin."""
         self._read += len(low)
         if self._use_re2 and self._flags is None and self._read > _WORTH_IT:
-            self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in _FLAGGING])
+            self._flags = _alternation([pattern[2] for pattern in self._patterns if pattern[0] in FLAGGING])
         if self._flags is None:
-            yield from self._cut(shown, low, 0, len(low))
+            for start, end in self._cut(shown, low, 0, len(low)):
+                yield start, end, [(start, end)]
             return
-        ends = 0
+        found = [hit.span() for hit in self._flags.finditer(low.encode("ascii"))]
+        number = paragraph = 0
         cut: Iterator[tuple[int, int]] = iter(())
-        paragraph = 0
-        for hit in self._flags.finditer(low.encode("ascii")):
-            found = hit.start()
-            if found < ends:
-                continue
-            if found >= paragraph:
-                start, paragraph = low.rfind("\n", 0, found) + 1, low.find("\n", found) + 1 or len(low)
+        while number < len(found):
+            first = found[number][0]
+            if first >= paragraph:
+                start, paragraph = low.rfind("\n", 0, first) + 1, low.find("\n", first) + 1 or len(low)
                 cut = self._cut(shown, low, start, paragraph)
-            for start, ends in cut:
-                if ends > found:
-                    yield start, ends
-                    break
+            start, end = next(sentence for sentence in cut if sentence[1] > first)
+            begun = number - 1 if number and found[number - 1][1] > start else number
+            while number < len(found) and found[number][0] < end:
+                number += 1
+            yield start, end, found[begun:number]
 
     def _cut(self, shown: str, low: str, start: int, to: int) -> Iterator[tuple[int, int]]:
         for match in _BREAK.finditer(shown, start, to):
@@ -83,28 +87,42 @@ class Scanner:
             start = end
         yield from _pieces(low, start, to)
 
-    def seen(self, low: str, start: int, end: int) -> tuple[list[Seen], list[tuple[int, int]]]:
-        """What stands in one sentence, and its words."""
+    def flagged(self, low: str, words: list[tuple[int, int]], where: list[tuple[int, int]]) -> list[Seen]:
+        """The flagged phrases of one sentence that begin in some stretches of it."""
         found: list[Seen] = []
-        words = [word.span() for word in WORD.finditer(low, start, end)]
-        said = WORD.findall(low, start, end)
-        starts, ready, last = self._starts, self._ready, len(said) - 1
-        for number, word in enumerate(said):
-            begun = starts.get(word)
+        done = 0
+        for first, last in where:
+            done = max(done, bisect_left(words, (first,)))
+            ends = bisect_left(words, (last,), done)
+            self._look(low, words, range(done, ends), self._starts, found)
+            done = ends
+        return found
+
+    def around(self, low: str, words: list[tuple[int, int]], flagged: list[Seen]) -> list[Seen]:
+        """What else stands in a sentence and bears on what is flagged in it."""
+        found: list[Seen] = []
+        self._look(low, words, range(len(words)), self._around, found, {-1, *(one.rule for one in flagged)})
+        return found
+
+    def _look(self, low: str, words: list[tuple[int, int]], numbers: range, starts: _Starts, found: list[Seen], wanted: set[int] | None = None) -> None:
+        ready, patterns, last = self._ready, self._patterns, len(words) - 1
+        for number in numbers:
+            at, end = words[number]
+            begun = starts.get(low[at:end])
             if begun is None:
                 continue
             if isinstance(begun, dict):
-                after = said[number + 1] if number < last else ""
+                after = low[slice(*words[number + 1])] if number < last else _next_word(low, end)
                 begun = begun.get(after) or (begun[LY] if after in ADVERBS or after.endswith("ly") else begun[""])
             for index in begun:
-                at = words[number][0]
+                if wanted and patterns[index][1] not in wanted:
+                    continue
                 match = (ready[index] or self._prepared(index))(low, at)
                 if match and index in self._exact:
                     match = (self._exact[index] or self._exactly(index))(low, at)
                 if match:
-                    kind, rule, _ = self._patterns[index]
+                    kind, rule, _ = patterns[index]
                     found.append(Seen(kind, rule, at, match.end()))
-        return found, words
 
     def _prepared(self, index: int) -> Callable[[str, int], re.Match[str] | None]:
         expression = self._patterns[index][2]
@@ -123,6 +141,12 @@ class Scanner:
 def _matcher(expression: str) -> Callable[[str, int], re.Match[str] | None]:
     """Compiled once a process: partnerships that changed a rule or two share all the others."""
     return re.compile(rf"(?:{expression})\b", re.ASCII).match
+
+
+def _next_word(low: str, end: int) -> str:
+    """The word after a sentence: one that was cut in parts may be cut within a phrase."""
+    found = WORD.search(low, end)
+    return found.group() if found else ""
 
 
 def _alternation(expressions: list[str]) -> Any:
