@@ -90,6 +90,11 @@ def test_the_notation_says_what_it_seems_to_say() -> None:
         ("fresh_5", 0.95, 0.95, 0.95),
         ("fresh_6", 0.95, 0.95, 0.95),
         ("fresh_7", 0.95, 0.95, 0.95),
+        ("fresh_8", 0.90, 0.88, 0.95),
+        ("fresh_9", 0.95, 0.79, 0.95),  # recall is less than we claim: it asks for ideas that the rules do not have yet
+        ("fresh_10", 0.90, 0.90, 0.95),
+        ("fresh_11", 0.90, 0.90, 0.95),
+        ("fresh_12", 0.90, 0.90, 0.95),
     ],
 )
 def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str, precision: float, recall: float, alone: float) -> None:
@@ -104,3 +109,10 @@ def test_the_labelled_sentences_stay_as_well_read_as_we_say(kept_for: str, preci
     assert right / found >= precision
     assert 1 - missed / wanted >= recall
     assert clean / hard >= alone
+
+
+def test_notes_that_are_written_well_have_at_most_one_false_alarm_in_two_thousand_words() -> None:
+    text = "".join((PROJECT / "bench/language_clean.txt").read_text().splitlines(keepends=True)[1:])
+    alarms = [(one.rule, one.text) for one in NORMAL.check(text).findings if one.severity != "low"]
+
+    assert len(alarms) * 1000 <= 0.5 * len(text.split()), alarms
