@@ -92,6 +92,10 @@ def test_findings_are_the_same_without_google_re2() -> None:
         assert quick.check(text) == slow.check(text)
 
 
+def test_a_phrase_is_found_where_a_very_long_sentence_is_cut_within_it() -> None:
+    assert found("warm " * 399 + "keeps going missing now.") == [("keeps-going-missing", "keeps going missing")]
+
+
 def test_people_the_caller_knows_decide_who_acts() -> None:
     reviewer = Reviewer(people=[Person("Dean", role="suspect", age=31), Person("Leah", role="child", age=12)])
 
