@@ -128,6 +128,7 @@ SITE = {
     "sec.keep_release(bigint,jsonb,jsonb,jsonb)": "keeps what a reveal showed, and apart from it what it hid",
     "sec.leave_words_out(uuid,text)": "the facilitator leaves somebody's words out, and says why",
     "sec.pending_sealed(bigint)": "the facilitator's act of bringing in reads what waits, sealed",
+    "sec.pending_early(bigint)": "the same before it holds the room, so that phones wait as briefly as can be",
     "sec.own_word(bigint,text,text)": "whoever speaks for an agency stands by its words or takes them back; the facilitator leaves them out",
     "sec.workshops_of_report(bigint)": "which workshops are part of a report's project, for whoever reads the report; what they say stands behind their own walls",
     "sec.people_in(bigint)": "how many are in the room, to its facilitator",

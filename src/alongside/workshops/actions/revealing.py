@@ -1,8 +1,7 @@
 """Bringing in what was sent, all of it together, and revealing what the promise allows."""
 
 import json
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +19,6 @@ from alongside.workshops.models import OpinionMap, Workshop
 from alongside.workshops.revealing import Counted, Headings, headings_for, release
 from alongside.workshops.sealing import destroy_keys_before, unsealed
 from alongside.workshops.sheets import sheets_of
-
-NOTHING: Mapping[Any, dict[str, Any]] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -73,10 +70,12 @@ def _draw_map(workshop: Workshop, headings: Headings, shown: list[dict[str, Any]
 
 def _held(workshop: Workshop) -> tuple[Workshop, dict[Any, dict[str, Any]]]:
     """The workshop for one act alone, and what waits for it. Most of that is opened before, while phones still send: from then on they wait."""
-    before = _opened(workshop)
+    early = _inside(workshop, rows("select op, sealed from sec.pending_early(%s)", workshop.pk))
     held = locked(workshop)
     destroy_keys_before(held.code, held.batch)
-    return held, _opened(held, before if held.batch == workshop.batch else NOTHING)
+    before = early if held.batch == workshop.batch else {}
+    rest = rows("select op, sealed from sec.pending_sealed(%s) where op not in (select unnest(%s::uuid[]))", held.pk, list(before))
+    return held, {**before, **_inside(held, rest)}
 
 
 def _bring_in(workshop: Workshop, ops: Mapping[Any, dict[str, Any]]) -> None:
@@ -96,11 +95,10 @@ def _enough(workshop: Workshop, senders: int) -> bool:
     return workshop.is_closed or senders - sheets_of(workshop).waiting >= how_many_together(workshop.code)
 
 
-def _opened(workshop: Workshop, before: Mapping[Any, dict[str, Any]] = NOTHING) -> dict[Any, dict[str, Any]]:
-    """What waits for this workshop: what is inside, by the number it was sent under. What was opened `before` is not opened again."""
-    sealed = rows("select op, sealed from sec.pending_sealed(%s) where op not in (select unnest(%s::uuid[]))", workshop.pk, list(before))
+def _inside(workshop: Workshop, sealed: Sequence[tuple[Any, Any]]) -> dict[Any, dict[str, Any]]:
+    """What of this belongs to this workshop's batch: what is inside, by the number it was sent under."""
     inside = unsealed(workshop.code, workshop.batch, (bytes(body) for _, body in sealed))
-    return {**before, **{number: op for (number, _), op in zip(sealed, inside, strict=True) if op is not None}}
+    return {number: op for (number, _), op in zip(sealed, inside, strict=True) if op is not None}
 
 
 def _folded(ops: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:

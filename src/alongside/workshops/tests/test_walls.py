@@ -42,6 +42,7 @@ def test_the_site_itself_has_no_privilege_on_what_people_sent(cast: Cast, worksh
         "select * from sec.waiting_words({w})",
         "select sec.people_in({w})",
         "select * from sec.pending_sealed({w})",
+        "select * from sec.pending_early({w})",
         "select sec.take_in({w}, '[]', '[]', '{{}}')",
         "select sec.keep_release({w}, '{{}}', '{{}}', '{{}}')",
     ],
@@ -54,6 +55,11 @@ def test_only_the_facilitator_of_this_workshop_reaches_what_was_sent(cast: Cast,
         rows(call.format(w=workshop.pk))
     with as_person(cast["ruth"]):
         rows(call.format(w=workshop.pk))
+
+
+def test_what_is_read_early_keeps_no_phone_waiting(cast: Cast) -> None:
+    """A function that is stable cannot lock a row: PostgreSQL refuses it."""
+    assert one("select provolatile::text from pg_proc where oid = 'sec.pending_early(bigint)'::regprocedure") == "s"
 
 
 def test_answers_are_counted_only_for_a_release_that_is_on_record(cast: Cast, workshop: Workshop) -> None:
