@@ -19,7 +19,8 @@ PLACES, PASSING = "src/alongside/partnerships/tests", "partnerships/migrations/0
 RECORD, REPORTS = "src/alongside/audit/tests/test_record.py", "src/alongside/learning/tests"
 DECIDING, HEARING = "src/alongside/decisions/tests", "src/alongside/workshops/tests"
 ANSWERING = (
-    "past_the_rules", "steps_past_the_rules", "pens", "whole", "made_stays_made", "stages", "waiting", "calendar", "disagreement", "beside", "answering", "who_is_told",
+    "past_the_rules", "steps_past_the_rules", "pens", "whole", "made_stays_made", "stages", "waiting", "calendar", "disagreement", "beside", "answering", "who_is_told", "urgent",
+    "two_at_once",
 )  # fmt: skip
 SUITES = {
     "access": (*(f"{SIGHT}/test_{name}.py" for name in ("every_wall", "sight", "sent_out", "links", "forging", "history")), RECORD, STORY, CATALOGUE, SIGHT),
