@@ -5,8 +5,10 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from alongside.frame.frames import NOBODY, framed
 from alongside.frame.sql import one
 from alongside.lib.answers import Refused
+from alongside.workshops import heard
 from alongside.workshops.models import Coding, Theme, Wording, Workshop
 from alongside.workshops.quotes import quotable
 from alongside.workshops.tests.drawn_together import CODED, NAMES, a_coded_room, an_asked_room, closed, code, finished, make, mark
@@ -16,6 +18,17 @@ from tests.cast import Cast, as_person, sign_in
 @pytest.fixture
 def asked(cast: Cast) -> Workshop:
     return an_asked_room(cast)
+
+
+def test_while_answers_are_being_read_nobody_with_the_code_is_told_a_theme(cast: Cast, asked: Workshop) -> None:
+    with framed(NOBODY):
+        before = heard.state(asked.code)
+    closed(cast, asked)
+    with framed(NOBODY):
+        after = heard.state(asked.code)
+
+    assert before and before["is_open"] and before["themes"]
+    assert after and not after["is_open"] and after["themes"] == []
 
 
 def test_each_theme_is_marked_and_only_then_shown(cast: Cast, asked: Workshop) -> None:
